@@ -1,0 +1,21 @@
+package dev.latchkey;
+
+/** The checks that a decision is made of. A profile lists them in the order in which they are taken. */
+public enum Check {
+    /** The path is one that means the same to everybody. */
+    PATH,
+    /** There are keys to decide by. */
+    CONFIGURED,
+    /** There is one credential, in a place and form that the profile accepts. */
+    CREDENTIAL,
+    /** The credential's text could be a key. */
+    FORMAT,
+    /** The key is known. */
+    KEY,
+    /** The key is in service. */
+    STATUS,
+    /** The key's first instant has come. */
+    NOT_BEFORE,
+    /** The key's last instant has not passed. */
+    EXPIRY
+}

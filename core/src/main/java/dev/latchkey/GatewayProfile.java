@@ -1,0 +1,407 @@
+package dev.latchkey;
+
+import dev.latchkey.key.KeyFormat;
+import dev.latchkey.key.RingReading;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in which gateways differ, as data: where the credential stands, what shape it has, how keys are hashed and
+ * when they expire, in which order the checks are taken, which routes are open, and what a refusal says. A host derives
+ * its own with {@link #toBuilder()}. Immutable and thread-safe.
+ */
+public final class GatewayProfile {
+    private final String name;
+    private final List<CredentialSource> credentials;
+    private final boolean refusesAmbiguity;
+    private final KeyFormat keyFormat;
+    private final @Nullable KeyShape shape;
+    private final boolean unnamedHashesUseSecrets;
+    private final boolean validAtExpiry;
+    private final List<Check> checks;
+    private final EmptyKeySet emptyKeySet;
+    private final List<Route> openRoutes;
+    private final RingReading ringReading;
+    private final boolean masterKeyOnHostRoutes;
+    private final List<CredentialSource> masterKeyCredentials;
+    private final Optional<String> implicitUserPrefix;
+    private final boolean challenges;
+    private final String contentType;
+    private final Envelope envelope;
+    private final Map<Reason, RefusalWords> words;
+    private final List<Header> everyAnswer;
+    private final List<Header> protectedAnswers;
+    private final List<Header> refusals;
+
+    private GatewayProfile(Builder b) {
+        this.name = b.name;
+        this.credentials = b.credentials;
+        this.refusesAmbiguity = b.refusesAmbiguity;
+        this.keyFormat = b.keyFormat;
+        this.shape = b.shape;
+        this.unnamedHashesUseSecrets = b.unnamedHashesUseSecrets;
+        this.validAtExpiry = b.validAtExpiry;
+        this.checks = b.checks;
+        this.emptyKeySet = b.emptyKeySet;
+        this.openRoutes = b.openRoutes;
+        this.ringReading = b.ringReading;
+        this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
+        this.masterKeyCredentials =
+                b.masterKeyCredentials.isEmpty() ? b.credentials.subList(0, 1) : b.masterKeyCredentials;
+        this.implicitUserPrefix = b.implicitUserPrefix;
+        this.challenges = b.challenges;
+        this.contentType = b.contentType;
+        this.envelope = b.envelope;
+        this.words = new EnumMap<>(b.words);
+        this.everyAnswer = b.everyAnswer;
+        this.protectedAnswers = b.protectedAnswers;
+        this.refusals = b.refusals;
+    }
+
+    /**
+     * A profile that starts from the rules and words of {@code standard}.
+     *
+     * @param name 1 to 32 characters of {@code [a-z0-9-]}
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** A builder that starts from this profile. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** The profile's name, such as {@code any-llm}. */
+    public String name() {
+        return name;
+    }
+
+    /** Where the credential may stand, in order. */
+    public List<CredentialSource> credentials() {
+        return credentials;
+    }
+
+    /** The format in which keys are minted. */
+    public KeyFormat keyFormat() {
+        return keyFormat;
+    }
+
+    /** How ring text is read. */
+    public RingReading ringReading() {
+        return ringReading;
+    }
+
+    /** The routes that are open unless the host names its own. */
+    public List<Route> openRoutes() {
+        return openRoutes;
+    }
+
+    /** The order in which the checks are taken. */
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** What it means that no key was configured at all. */
+    public EmptyKeySet emptyKeySet() {
+        return emptyKeySet;
+    }
+
+    boolean refusesAmbiguity() {
+        return refusesAmbiguity;
+    }
+
+    @Nullable KeyShape shape() {
+        return shape;
+    }
+
+    boolean unnamedHashesUseSecrets() {
+        return unnamedHashesUseSecrets;
+    }
+
+    boolean validAtExpiry() {
+        return validAtExpiry;
+    }
+
+    boolean masterKeyOnHostRoutes() {
+        return masterKeyOnHostRoutes;
+    }
+
+    List<CredentialSource> masterKeyCredentials() {
+        return masterKeyCredentials;
+    }
+
+    Optional<String> implicitUserPrefix() {
+        return implicitUserPrefix;
+    }
+
+    boolean challenges() {
+        return challenges;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    Map<Reason, RefusalWords> words() {
+        return words;
+    }
+
+    List<Header> everyAnswer() {
+        return everyAnswer;
+    }
+
+    List<Header> protectedAnswers() {
+        return protectedAnswers;
+    }
+
+    List<Header> refusals() {
+        return refusals;
+    }
+
+    @Override
+    public String toString() {
+        return "GatewayProfile[" + name + "]";
+    }
+
+    /** Gathers a {@link GatewayProfile}; a property that is set twice keeps the later value. Not thread-safe. */
+    public static final class Builder {
+        private String name;
+        private List<CredentialSource> credentials =
+                List.of(CredentialSource.bearer("Authorization"), CredentialSource.raw("x-api-key"));
+        private boolean refusesAmbiguity = true;
+        private KeyFormat keyFormat = KeyFormat.standard();
+        private @Nullable KeyShape shape;
+        private boolean unnamedHashesUseSecrets;
+        private boolean validAtExpiry;
+        private List<Check> checks = List.of(Check.values());
+        private EmptyKeySet emptyKeySet = EmptyKeySet.REFUSE_TO_START;
+        private List<Route> openRoutes = List.of(Route.get("/health"));
+        private RingReading ringReading = RingReading.STRICT;
+        private boolean masterKeyOnHostRoutes;
+        private List<CredentialSource> masterKeyCredentials = List.of();
+        private Optional<String> implicitUserPrefix = Optional.empty();
+        private boolean challenges = true;
+        private String contentType = "application/problem+json";
+        private Envelope envelope = StandardWords::problem;
+        private final Map<Reason, RefusalWords> words = new EnumMap<>(Reason.class);
+        private List<Header> everyAnswer = List.of();
+        private List<Header> protectedAnswers = List.of();
+        private List<Header> refusals = List.of(new Header("Cache-Control", "no-store"));
+
+        private Builder(String name) {
+            this.name = validName(name);
+        }
+
+        private Builder(GatewayProfile p) {
+            this.name = p.name;
+            this.credentials = p.credentials;
+            this.refusesAmbiguity = p.refusesAmbiguity;
+            this.keyFormat = p.keyFormat;
+            this.shape = p.shape;
+            this.unnamedHashesUseSecrets = p.unnamedHashesUseSecrets;
+            this.validAtExpiry = p.validAtExpiry;
+            this.checks = p.checks;
+            this.emptyKeySet = p.emptyKeySet;
+            this.openRoutes = p.openRoutes;
+            this.ringReading = p.ringReading;
+            this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
+            this.masterKeyCredentials = p.masterKeyCredentials;
+            this.implicitUserPrefix = p.implicitUserPrefix;
+            this.challenges = p.challenges;
+            this.contentType = p.contentType;
+            this.envelope = p.envelope;
+            this.words.putAll(p.words);
+            this.everyAnswer = p.everyAnswer;
+            this.protectedAnswers = p.protectedAnswers;
+            this.refusals = p.refusals;
+        }
+
+        /** The profile's name: 1 to 32 characters of {@code [a-z0-9-]}. */
+        public Builder name(String name) {
+            this.name = validName(name);
+            return this;
+        }
+
+        /** Where the credential may stand, in order; at least one, at most eight, each header once. */
+        public Builder credentials(CredentialSource... sources) {
+            this.credentials = List.copyOf(Arrays.asList(sources));
+            return this;
+        }
+
+        /**
+         * The first source that holds a credential decides, whatever else was sent. By default two credentials that
+         * differ, a repeated header and a list of credentials are refused.
+         */
+        public Builder firstCredentialDecides() {
+            this.refusesAmbiguity = false;
+            return this;
+        }
+
+        /** The format in which keys are minted. */
+        public Builder keyFormat(KeyFormat format) {
+            this.keyFormat = Objects.requireNonNull(format);
+            return this;
+        }
+
+        /** A credential of another shape is refused before it is hashed; by default none is asked for. */
+        public Builder shape(KeyShape shape) {
+            this.shape = Objects.requireNonNull(shape);
+            return this;
+        }
+
+        /** No shape is asked for. */
+        public Builder anyShape() {
+            this.shape = null;
+            return this;
+        }
+
+        /**
+         * Stored digests that name no scheme were made under one of the configured hash secrets, where there are any. By
+         * default they are plain SHA-256.
+         */
+        public Builder unnamedHashesUseSecrets() {
+            this.unnamedHashesUseSecrets = true;
+            return this;
+        }
+
+        /** A key is still good at the very instant of its expiry; by default that is the first at which it is not. */
+        public Builder validAtExpiry() {
+            this.validAtExpiry = true;
+            return this;
+        }
+
+        /** The order in which the checks are taken; each of {@link Check} exactly once. */
+        public Builder checks(Check... order) {
+            this.checks = List.copyOf(Arrays.asList(order));
+            return this;
+        }
+
+        /** What it means that no key was configured at all. */
+        public Builder emptyKeySet(EmptyKeySet meaning) {
+            this.emptyKeySet = Objects.requireNonNull(meaning);
+            return this;
+        }
+
+        /** The routes that are open unless the host names its own. */
+        public Builder openRoutes(Route... routes) {
+            this.openRoutes = List.copyOf(Arrays.asList(routes));
+            return this;
+        }
+
+        /** How ring text is read; strictly by default. */
+        public Builder ringReading(RingReading reading) {
+            this.ringReading = Objects.requireNonNull(reading);
+            return this;
+        }
+
+        /** The master key also opens the host's own routes. By default it opens management only. */
+        public Builder masterKeyOnHostRoutes() {
+            this.masterKeyOnHostRoutes = true;
+            return this;
+        }
+
+        /** Where the master key may stand on management routes; by default in the first credential source. */
+        public Builder masterKeyCredentials(CredentialSource... sources) {
+            this.masterKeyCredentials = List.copyOf(Arrays.asList(sources));
+            return this;
+        }
+
+        /** A key without a user belongs to one whose name is this and the key's id. */
+        public Builder implicitUserPrefix(String prefix) {
+            this.implicitUserPrefix = Optional.of(prefix);
+            return this;
+        }
+
+        /** A 401 carries no {@code WWW-Authenticate}; by default it does, as RFC 9110, section 11.6.1, asks. */
+        public Builder withoutChallenge() {
+            this.challenges = false;
+            return this;
+        }
+
+        /** The JSON that refusals are put into, and its media type. */
+        public Builder envelope(String contentType, Envelope envelope) {
+            this.contentType = Objects.requireNonNull(contentType);
+            this.envelope = Objects.requireNonNull(envelope);
+            return this;
+        }
+
+        /**
+         * The words for one reason. A reason without words of its own speaks like its neighbour (an expired key like an
+         * unknown one, a wrong scheme like a missing credential), and else like {@code standard}.
+         */
+        public Builder refusal(Reason reason, RefusalWords words) {
+            this.words.put(Objects.requireNonNull(reason), Objects.requireNonNull(words));
+            return this;
+        }
+
+        /** Headers on every answer, the host's own included. */
+        public Builder everyAnswer(Header... headers) {
+            this.everyAnswer = List.copyOf(Arrays.asList(headers));
+            return this;
+        }
+
+        /** Headers on every answer of a route that is not open. */
+        public Builder protectedAnswers(Header... headers) {
+            this.protectedAnswers = List.copyOf(Arrays.asList(headers));
+            return this;
+        }
+
+        /** Headers on refusals. */
+        public Builder refusalHeaders(Header... headers) {
+            this.refusals = List.copyOf(Arrays.asList(headers));
+            return this;
+        }
+
+        /**
+         * The profile.
+         *
+         * @throws IllegalArgumentException if there is no credential source, more than eight, or one header twice; if
+         *     an open route stands for more than one path; or if the order of checks cannot be taken
+         */
+        public GatewayProfile build() {
+            checkSources();
+            openRoutes.forEach(GatewayProfile::checkOpenRoute);
+            CheckOrder.validate(checks);
+            return new GatewayProfile(this);
+        }
+
+        private void checkSources() {
+            long distinct = credentials.stream()
+                    .map(source -> source.header().toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .count();
+            if (credentials.isEmpty() || credentials.size() > 8 || distinct < credentials.size()) {
+                throw new IllegalArgumentException(
+                        "profile " + name + ": name 1 to 8 credential sources, each header once");
+            }
+        }
+
+        private static String validName(String name) {
+            if (name.isEmpty() || name.length() > 32 || !name.matches("[a-z0-9-]+")) {
+                throw new IllegalArgumentException("profile name: expected 1 to 32 characters of [a-z0-9-]");
+            }
+            return name;
+        }
+    }
+
+    static void checkOpenRoute(Route route) {
+        if (route.isPrefix()) {
+            throw new IllegalArgumentException(
+                    "open route " + route + ": an open route is one exact path; name each path by itself");
+        }
+        if (!route.credentials().isEmpty()) {
+            throw new IllegalArgumentException("open route " + route + ": an open route asks for no credential");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey;
+
+/**
+ * Why a request was refused: fine enough that every profile can find its own words for it. Only a profile knows status
+ * codes; a client may be told less than this.
+ */
+public enum Reason {
+    /** The path would mean something else to a container that normalises it. */
+    ODD_PATH(Check.PATH),
+    /** No key is configured at all. */
+    NOT_CONFIGURED(Check.CONFIGURED),
+    /** The keys are not known well enough to decide: a store is down, or its last word is too old. */
+    UNAVAILABLE(Check.KEY),
+    /** Too many secrets that a person chose are being tried at once; ordinary keys never get this. */
+    SATURATED(Check.KEY),
+
+    /** No credential header, or only empty ones. */
+    NO_CREDENTIAL(Check.CREDENTIAL),
+    /** A credential header that speaks another scheme than the one asked for. */
+    WRONG_SCHEME(Check.CREDENTIAL),
+    /** The scheme, and nothing behind it. */
+    EMPTY_CREDENTIAL(Check.CREDENTIAL),
+    /** Credentials that differ, a repeated header, or a list where one value belongs. */
+    AMBIGUOUS_CREDENTIAL(Check.CREDENTIAL),
+
+    /** More than 512 bytes. */
+    TOO_LONG(Check.FORMAT),
+    /** Characters that no key has. */
+    BAD_CHARACTERS(Check.FORMAT),
+    /** Not the prefix that the profile asks for. */
+    BAD_PREFIX(Check.FORMAT),
+    /** Fewer characters than the profile asks for. */
+    TOO_SHORT(Check.FORMAT),
+    /** The right shape and the wrong checksum: mistyped, cut short, or made up. */
+    BAD_CHECKSUM(Check.FORMAT),
+
+    /** No such key. */
+    UNKNOWN_KEY(Check.KEY),
+    /** The key was deleted or revoked. */
+    DELETED_KEY(Check.STATUS),
+    /** The key is switched off. */
+    INACTIVE_KEY(Check.STATUS),
+    /** The key's first instant lies ahead. */
+    NOT_YET_VALID(Check.NOT_BEFORE),
+    /** The key, or this one of its secrets, has expired. */
+    EXPIRED_KEY(Check.EXPIRY),
+
+    /** A management route, and no master key to open it with. */
+    MASTER_KEY_NOT_CONFIGURED(Check.CONFIGURED),
+    /** A management route, and a credential that is not the master key. */
+    NOT_THE_MASTER_KEY(Check.KEY);
+
+    private final Check check;
+
+    Reason(Check check) {
+        this.check = check;
+    }
+
+    /** The check that refuses for this reason. */
+    public Check check() {
+        return check;
+    }
+}

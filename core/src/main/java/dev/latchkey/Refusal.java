@@ -1,0 +1,43 @@
+package dev.latchkey;
+
+import java.util.List;
+
+/** An answer that refuses a request, in the profile's words: ready to be written. Immutable and thread-safe. */
+public final class Refusal {
+    private final int status;
+    private final List<Header> headers;
+    private final byte[] body;
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status code, 400 to 599
+     * @param headers every header but {@code Content-Length}, which is the server's to add
+     * @param body the body's bytes; copied
+     */
+    public Refusal(int status, List<Header> headers, byte[] body) {
+        this.status = status;
+        this.headers = List.copyOf(headers);
+        this.body = body.clone();
+    }
+
+    /** The HTTP status code. */
+    public int status() {
+        return status;
+    }
+
+    /** Every header but {@code Content-Length}; {@code Content-Type} among them. */
+    public List<Header> headers() {
+        return headers;
+    }
+
+    /** The body's bytes, a fresh copy; not to be sent in answer to {@code HEAD}. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Refusal[" + status + "]";
+    }
+}

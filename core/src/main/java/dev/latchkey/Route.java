@@ -1,0 +1,117 @@
+package dev.latchkey;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method and a path, and what holds there. A path is matched byte for byte against the raw target up to the query; one
+ * that ends in {@code /*} stands for everything below it and cannot be open. Immutable and thread-safe.
+ */
+public final class Route {
+    private final @Nullable String method;
+    private final String path;
+    private final boolean prefix;
+    private final List<CredentialSource> credentials;
+
+    private Route(@Nullable String method, String path, boolean prefix, List<CredentialSource> credentials) {
+        this.method = method;
+        this.path = path;
+        this.prefix = prefix;
+        this.credentials = credentials;
+    }
+
+    /** This path for {@code GET}; see {@link #of}. */
+    public static Route get(String path) {
+        return of("GET", path);
+    }
+
+    /** This path for {@code POST}; see {@link #of}. */
+    public static Route post(String path) {
+        return of("POST", path);
+    }
+
+    /**
+     * This path for every method.
+     *
+     * @throws IllegalArgumentException as {@link #of} does
+     */
+    public static Route any(String path) {
+        return parsed(null, path);
+    }
+
+    /**
+     * This path for this method.
+     *
+     * @param method as it is sent; methods are case-sensitive
+     * @param path begins with a slash, is written as clients send it, and may end in {@code /*}
+     * @throws IllegalArgumentException if the path is empty, the root, has a star elsewhere, a query, or anything that a
+     *     container would read as another path
+     */
+    public static Route of(String method, String path) {
+        if (method.isEmpty() || !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+            throw new IllegalArgumentException("route method: expected capital letters such as GET");
+        }
+        return parsed(method, path);
+    }
+
+    private static Route parsed(@Nullable String method, String path) {
+        boolean prefix = path.endsWith("/*");
+        String plain = prefix ? path.substring(0, path.length() - 1) : path;
+        if (plain.length() < 2 || !plain.startsWith("/")) {
+            throw new IllegalArgumentException("route path: expected a path below the root such as /health");
+        }
+        if (plain.indexOf('*') >= 0 || plain.indexOf('?') >= 0 || Targets.isOdd(plain)) {
+            throw new IllegalArgumentException(
+                    "route path " + plain + ": expected a plain path such as /health, without"
+                            + " query, star, dot segments or needless escapes");
+        }
+        return new Route(method, plain, prefix, List.of());
+    }
+
+    /**
+     * The same route with credential sources of its own, asked in this order in place of the profile's.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Route credentials(CredentialSource... sources) {
+        if (sources.length == 0) {
+            throw new IllegalArgumentException("route " + this + ": name at least one credential source");
+        }
+        return new Route(method, path, prefix, List.copyOf(Arrays.asList(sources)));
+    }
+
+    List<CredentialSource> credentials() {
+        return credentials;
+    }
+
+    boolean isPrefix() {
+        return prefix;
+    }
+
+    boolean matches(String requestMethod, String requestPath) {
+        return (method == null || method.equals(requestMethod))
+                && (prefix ? requestPath.startsWith(path) : requestPath.equals(path));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Route that
+                && Objects.equals(method, that.method)
+                && path.equals(that.path)
+                && prefix == that.prefix
+                && credentials.equals(that.credentials);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, path, prefix, credentials);
+    }
+
+    /** The method, or {@code *}, and the path. */
+    @Override
+    public String toString() {
+        return (method == null ? "*" : method) + " " + path + (prefix ? "*" : "");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.latchkey;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What happens to a request's headers between the client and the host: the gateway's own credential and any identity
+ * headers that the client made up are dropped, and the identity is added where the host asked for that. Immutable and
+ * thread-safe.
+ */
+public final class UpstreamHeaders {
+    private static final String IDENTITY_PREFIX = "x-latchkey-";
+
+    private final Set<String> dropped;
+    private final List<Header> added;
+
+    UpstreamHeaders(Set<String> dropped, List<Header> added) {
+        this.dropped = dropped;
+        this.added = added;
+    }
+
+    /**
+     * Whether the client's header of this name, in any case, is kept from the host. Beside the consumed credential that
+     * is every name that starts with {@code X-Latchkey-}, with {@code _} standing for {@code -} as well, because some
+     * servers do not tell the two apart.
+     */
+    public boolean drops(String name) {
+        return startsLikeIdentity(name) || (!dropped.isEmpty() && dropped.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The headers added for the host, after dropping. */
+    public List<Header> adds() {
+        return added;
+    }
+
+    private static boolean startsLikeIdentity(String name) {
+        if (name.length() < IDENTITY_PREFIX.length()) {
+            return false;
+        }
+        for (int i = 0; i < IDENTITY_PREFIX.length(); i++) {
+            char c = name.charAt(i);
+            char plain = c == '_' ? '-' : (c >= 'A' && c <= 'Z') ? (char) (c + 32) : c;
+            if (plain != IDENTITY_PREFIX.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.latchkey.key;
+
+import dev.latchkey.access.Scopes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is stored about one key: its id, its secrets as hashes, its status and dates, whose it is and what it may
+ * do. Immutable and thread-safe.
+ */
+public final class KeyRecord {
+    private final KeyId id;
+    private final List<KeySecret> secrets;
+    private final String label;
+    private final @Nullable String name;
+    private final KeyStatus status;
+    private final @Nullable Instant createdAt;
+    private final @Nullable Instant notBefore;
+    private final @Nullable Instant expiresAt;
+    private final @Nullable String user;
+    private final Scopes scopes;
+    private final Map<String, Object> metadata;
+
+    private KeyRecord(Builder builder) {
+        this.id = builder.id != null ? builder.id : defaultId(builder.secrets.get(0));
+        this.secrets = List.copyOf(builder.secrets);
+        this.label = builder.label;
+        this.name = builder.name;
+        this.status = builder.status;
+        this.createdAt = builder.createdAt;
+        this.notBefore = builder.notBefore;
+        this.expiresAt = builder.expiresAt;
+        this.user = builder.user;
+        this.scopes = builder.scopes;
+        this.metadata = builder.metadata;
+    }
+
+    /** A record with this first secret; everything else has a default. */
+    public static Builder builder(KeySecret secret) {
+        return new Builder(secret);
+    }
+
+    /** {@code key-} and the first 16 hex digits of SHA-256 of the stored digest's 32 bytes. */
+    private static KeyId defaultId(KeySecret secret) {
+        return new KeyId("key-" + Sha256.of(secret.storedBytes()).toHex().substring(0, 16));
+    }
+
+    /** The key's id, which outlives its secrets. */
+    public KeyId id() {
+        return id;
+    }
+
+    /** The key's secrets, at least one, in the order given. */
+    public List<KeySecret> secrets() {
+        return secrets;
+    }
+
+    /** The operator's word for the key; empty text when it has none. */
+    public String label() {
+        return label;
+    }
+
+    /** The name that the key's owner sees. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** Whether the key is in service. */
+    public KeyStatus status() {
+        return status;
+    }
+
+    /** When the key was made, where that is known. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** The first instant at which the key is good. */
+    public Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    /** The instant of expiry; whether the key is good at that very instant is the profile's to say. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    /** The user whose key it is. */
+    public Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** What the key may do; {@linkplain Scopes#unrestricted() everything} by default. */
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /** What the host noted about the key: JSON values, unmodifiable. */
+    public Map<String, Object> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRecord[" + id + ", " + status + "]";
+    }
+
+    /** Gathers a {@link KeyRecord}. Not thread-safe. */
+    public static final class Builder {
+        private final List<KeySecret> secrets = new ArrayList<>(1);
+        private @Nullable KeyId id;
+        private String label = "";
+        private @Nullable String name;
+        private KeyStatus status = KeyStatus.ACTIVE;
+        private @Nullable Instant createdAt;
+        private @Nullable Instant notBefore;
+        private @Nullable Instant expiresAt;
+        private @Nullable String user;
+        private Scopes scopes = Scopes.unrestricted();
+        private Map<String, Object> metadata = Map.of();
+
+        private Builder(KeySecret first) {
+            secrets.add(Objects.requireNonNull(first));
+        }
+
+        /** One more secret of the same key. */
+        public Builder secret(KeySecret secret) {
+            secrets.add(Objects.requireNonNull(secret));
+            return this;
+        }
+
+        /** The key's id; by default {@code key-} and 16 hex digits of SHA-256 of the first secret's stored digest. */
+        public Builder id(KeyId id) {
+            this.id = Objects.requireNonNull(id);
+            return this;
+        }
+
+        /** The operator's word for the key. */
+        public Builder label(String label) {
+            this.label = Objects.requireNonNull(label);
+            return this;
+        }
+
+        /** The name that the key's owner sees. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name);
+            return this;
+        }
+
+        /** Whether the key is in service; {@link KeyStatus#ACTIVE} by default. */
+        public Builder status(KeyStatus status) {
+            this.status = Objects.requireNonNull(status);
+            return this;
+        }
+
+        /** When the key was made. */
+        public Builder createdAt(Instant createdAt) {
+            this.createdAt = Objects.requireNonNull(createdAt);
+            return this;
+        }
+
+        /** The first instant at which the key is good. */
+        public Builder notBefore(Instant notBefore) {
+            this.notBefore = Objects.requireNonNull(notBefore);
+            return this;
+        }
+
+        /** The instant of expiry. */
+        public Builder expiresAt(Instant expiresAt) {
+            this.expiresAt = Objects.requireNonNull(expiresAt);
+            return this;
+        }
+
+        /** The user whose key it is. */
+        public Builder user(String user) {
+            this.user = Objects.requireNonNull(user);
+            return this;
+        }
+
+        /** What the key may do. */
+        public Builder scopes(Scopes scopes) {
+            this.scopes = Objects.requireNonNull(scopes);
+            return this;
+        }
+
+        /** What the host noted about the key; the top level is copied. */
+        public Builder metadata(Map<String, Object> metadata) {
+            this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+            return this;
+        }
+
+        /**
+         * The record.
+         *
+         * @throws IllegalArgumentException if the dates cannot be: an expiry that does not lie after
+         *     {@code notBefore}, or a date outside the years 1678 to 2261
+         */
+        public KeyRecord build() {
+            if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
+                throw new IllegalArgumentException(
+                        "not_before lies after expires_at: set an earlier not_before or a" + " later expires_at");
+            }
+            return new KeyRecord(this);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.key;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stored secret of a key: a digest and the scheme that made it, or an Argon2id hash; never the secret itself. A key
+ * that is being rotated has two. Immutable and thread-safe.
+ */
+public final class KeySecret {
+    private final @Nullable KeyHash digest;
+    private final @Nullable String scheme;
+    private final @Nullable Argon2idHash argon2id;
+    private final @Nullable Instant expiresAt;
+
+    private KeySecret(
+            @Nullable KeyHash digest,
+            @Nullable String scheme,
+            @Nullable Argon2idHash argon2id,
+            @Nullable Instant expiresAt) {
+        this.digest = digest;
+        this.scheme = scheme;
+        this.argon2id = argon2id;
+        this.expiresAt = expiresAt;
+    }
+
+    /** A digest whose scheme is the profile's own: SHA-256, or any of the configured secrets. */
+    public static KeySecret digest(KeyHash digest) {
+        return new KeySecret(digest, null, null, null);
+    }
+
+    /** A digest made by the scheme of this {@linkplain HashScheme#name() name}. */
+    public static KeySecret digest(KeyHash digest, String scheme) {
+        return new KeySecret(digest, Objects.requireNonNull(scheme), null, null);
+    }
+
+    /** A secret that a person chose, hashed with Argon2id. */
+    public static KeySecret argon2id(Argon2idHash hash) {
+        return new KeySecret(null, null, Objects.requireNonNull(hash), null);
+    }
+
+    /** The same secret, refused from this instant on: the overlap of a rotation ends there. */
+    public KeySecret expiringAt(Instant instant) {
+        return new KeySecret(digest, scheme, argon2id, Objects.requireNonNull(instant));
+    }
+
+    /** The digest; empty for Argon2id. */
+    public Optional<KeyHash> digest() {
+        return Optional.ofNullable(digest);
+    }
+
+    /** The name of the scheme that made the digest; empty where the profile decides. */
+    public Optional<String> scheme() {
+        return Optional.ofNullable(scheme);
+    }
+
+    /** The Argon2id hash; empty for digests. */
+    public Optional<Argon2idHash> argon2id() {
+        return Optional.ofNullable(argon2id);
+    }
+
+    /** The first instant at which this secret is refused, while the key lives on. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    /** The bytes that a key's default id is derived from: those of the digest, or the Argon2id hash as text. */
+    byte[] storedBytes() {
+        return digest != null
+                ? digest.toBytes()
+                : Objects.requireNonNull(argon2id).toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return digest != null ? (scheme == null ? "digest " : scheme + " ") + digest : "argon2id";
+    }
+}

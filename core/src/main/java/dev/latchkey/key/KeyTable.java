@@ -1,0 +1,181 @@
+package dev.latchkey.key;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable table from digests to keys: open addressing over the full 256 bits, no locks, no I/O. The digest is the
+ * only lookup key, and a match is confirmed over all 256 bits in constant time. Thread-safe.
+ */
+public final class KeyTable {
+    private static final int WORDS = 4;
+    private static final KeyTable EMPTY = of(List.of());
+
+    private final long[] digests;
+    private final @Nullable Row[] rows;
+    private final int mask;
+    private final int size;
+    private final List<Row> argon2id;
+    private final Set<String> schemes;
+    private final boolean unnamedSchemes;
+
+    private KeyTable(Collection<KeyRecord> records) {
+        List<Row> all = rowsOf(records);
+        List<Row> digestRows =
+                all.stream().filter(row -> row.secret().digest().isPresent()).toList();
+        int capacity = capacityFor(digestRows.size());
+        this.digests = new long[capacity * WORDS];
+        this.rows = new Row[capacity];
+        this.mask = capacity - 1;
+        this.size = records.size();
+        this.argon2id =
+                all.stream().filter(row -> row.secret().argon2id().isPresent()).toList();
+        Set<String> named = new HashSet<>();
+        boolean unnamed = false;
+        for (Row row : digestRows) {
+            insert(row);
+            row.secret().scheme().ifPresent(named::add);
+            unnamed |= row.secret().scheme().isEmpty();
+        }
+        this.schemes = Set.copyOf(named);
+        this.unnamedSchemes = unnamed;
+    }
+
+    /**
+     * A table of these keys.
+     *
+     * @throws IllegalArgumentException if two of them share an id or a digest, or more than 2<sup>28</sup> digests are
+     *     given
+     */
+    public static KeyTable of(Collection<KeyRecord> records) {
+        return new KeyTable(records);
+    }
+
+    /** A table without keys. */
+    public static KeyTable empty() {
+        return EMPTY;
+    }
+
+    /** The row of this digest, whatever the state of its key. */
+    public Optional<Row> find(KeyHash hash) {
+        for (int slot = (int) hash.a & mask; ; slot = slot + 1 & mask) {
+            Row row = rows[slot];
+            if (row == null) {
+                return Optional.empty();
+            }
+            int at = slot * WORDS;
+            if (hash.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3])) {
+                return row.found;
+            }
+        }
+    }
+
+    /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried. */
+    public List<Row> argon2idRows() {
+        return argon2id;
+    }
+
+    /** The names of the schemes that stored digests were made by. */
+    public Set<String> schemes() {
+        return schemes;
+    }
+
+    /** Whether there are digests that name no scheme. */
+    public boolean hasUnnamedSchemes() {
+        return unnamedSchemes;
+    }
+
+    /** How many keys there are; a key with two secrets counts once. */
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String toString() {
+        return "KeyTable[" + size + " keys]";
+    }
+
+    private static List<Row> rowsOf(Collection<KeyRecord> records) {
+        List<Row> rows = new ArrayList<>(records.size());
+        Map<KeyId, KeyRecord> byId = new HashMap<>(records.size() * 2);
+        for (KeyRecord record : records) {
+            if (byId.put(record.id(), record) != null) {
+                throw new IllegalArgumentException("two keys have the id " + record.id());
+            }
+            for (KeySecret secret : record.secrets()) {
+                rows.add(new Row(record, secret));
+            }
+        }
+        return rows;
+    }
+
+    private static int capacityFor(int count) {
+        if (count > 1 << 28) {
+            throw new IllegalArgumentException("a table holds at most 2^28 digests, found " + count);
+        }
+        return Math.max(2, Integer.highestOneBit(Math.max(1, count + count / 2)) << 1);
+    }
+
+    private void insert(Row row) {
+        KeyHash hash = row.secret().digest().orElseThrow();
+        int slot = (int) hash.a & mask;
+        for (; rows[slot] != null; slot = slot + 1 & mask) {
+            int at = slot * WORDS;
+            if (hash.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3])) {
+                throw new IllegalArgumentException("two secrets have the same digest: keys "
+                        + rows[slot].record().id() + " and " + row.record().id());
+            }
+        }
+        int at = slot * WORDS;
+        digests[at] = hash.a;
+        digests[at + 1] = hash.b;
+        digests[at + 2] = hash.c;
+        digests[at + 3] = hash.d;
+        rows[slot] = row;
+    }
+
+    /** One secret of one key, and what the front door remembers about it between requests. */
+    public static final class Row {
+        private final KeyRecord record;
+        private final KeySecret secret;
+        private final Optional<Row> found = Optional.of(this);
+        private volatile @Nullable Object attachment;
+
+        private Row(KeyRecord record, KeySecret secret) {
+            this.record = record;
+            this.secret = secret;
+        }
+
+        /** The key. */
+        public KeyRecord record() {
+            return record;
+        }
+
+        /** The secret that this row is found by. */
+        public KeySecret secret() {
+            return secret;
+        }
+
+        /** What was {@linkplain #attach attached} last. */
+        public Optional<Object> attachment() {
+            return Optional.ofNullable(attachment);
+        }
+
+        /** Keeps something derived from the key for as long as this table lives; the last one wins. */
+        public void attach(Object derived) {
+            this.attachment = derived;
+        }
+
+        @Override
+        public String toString() {
+            return "Row[" + record.id() + "]";
+        }
+    }
+}
