@@ -1,121 +1,323 @@
 package dev.latchkey;
 
+import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who a request comes from. Immutable and thread-safe. */
+/**
+ * The front door: a request comes in, a {@link Verdict} comes out. Looks at headers only, does no I/O, and never throws
+ * at what a client sent. Immutable and thread-safe; made once and shared.
+ *
+ * <pre>{@code
+ * Authenticator gate = Authenticator.builder(Profiles.standard())
+ *         .keys(KeyRing.parse(System.getenv("GATEWAY_API_KEY_HASHES")))
+ *         .build();
+ * }</pre>
+ */
 public final class Authenticator {
-    private final GatewayProfile profile;
+    private static final Denied NO_CREDENTIAL = Denied.of(Reason.NO_CREDENTIAL);
+    private static final Denied UNAVAILABLE = Denied.of(Reason.UNAVAILABLE);
 
-    private Authenticator(Builder builder) {
-        this.profile = builder.profile;
+    private final GatewayProfile profile;
+    private final Decider decider;
+    private final EnforcementSwitch enforcement;
+    private final RefusalRenderer renderer;
+    private final RefusalTally refused;
+    private final RefusalTally observed;
+    private final FailureLog failures;
+    private final UpstreamHeaders openUpstream;
+    private final List<Header> protectedAnswers;
+    private final Open openRoute;
+    private final Open switchedOff;
+
+    Authenticator(Assembly assembly) {
+        this.profile = assembly.profile();
+        this.decider = assembly.decider();
+        this.enforcement = assembly.enforcement();
+        this.renderer = new RefusalRenderer(profile);
+        this.refused = new RefusalTally("Refused", assembly.time());
+        this.observed = new RefusalTally("Would have refused", assembly.time());
+        this.failures = new FailureLog(assembly.time());
+        this.openUpstream = new UpstreamHeaders(assembly.gatewayOnlyHeaders(), List.of());
+        this.protectedAnswers = assembly.protectedAnswers();
+        this.openRoute = new Open(Open.Why.ROUTE, null, openUpstream, profile.everyAnswer());
+        this.switchedOff = new Open(Open.Why.OFF, null, openUpstream, protectedAnswers);
     }
 
+    /** An authenticator that speaks as this profile does; the host adds its keys. */
     public static Builder builder(GatewayProfile profile) {
         return new Builder(profile);
     }
 
+    /** The profile it speaks as. */
     public GatewayProfile profile() {
         return profile;
     }
 
-    /** Who is it? Headers only; no I/O. May compute Argon2id when {@link #needsOffload}. */
+    /**
+     * Who is it? Never throws; a failure of a key source is {@link Reason#UNAVAILABLE}. Takes about as long as a hash,
+     * except when {@link #needsOffload} says otherwise.
+     */
     public Verdict authenticate(Request request) {
-        return Denied.of(Reason.UNAVAILABLE);
+        try {
+            if (decider.isOpen(request)) {
+                return openRoute;
+            }
+            return switch (enforcement.current()) {
+                case ON -> counted(decider.decide(request, Decider.Trying.COMPUTE), refused);
+                case OFF -> switchedOff;
+                case OBSERVE -> observed(counted(decider.decide(request, Decider.Trying.COMPUTE), observed));
+            };
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
-    /** Who is it, for a host that knows only the key's text. Null or empty is no credential. */
+    /**
+     * Who is it, for a host that has only the key's text: {@link Granted} or {@link Denied}, whatever the enforcement.
+     * Null and empty text are no credential. Never throws.
+     */
     public Verdict verify(@Nullable String token) {
-        return Denied.of(Reason.UNAVAILABLE);
+        try {
+            return counted(token == null || token.isEmpty() ? NO_CREDENTIAL : decider.decide(token), refused);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
-    /** Is it the master key? For management routes; never subject to {@link Enforcement}. */
+    /**
+     * Is it the master key? For management routes: no open route, no enforcement and no other key plays a part. Without
+     * a master key the answer is {@link Reason#MASTER_KEY_NOT_CONFIGURED} before a header is read. Never throws.
+     */
     public Verdict authenticateManagement(Request request) {
-        return Denied.of(Reason.UNAVAILABLE);
+        try {
+            return counted(decider.decideMaster(request, Decider.Trying.COMPUTE), refused);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
-    /** True when {@link #authenticate} would compute Argon2id: leave the event loop first. */
+    /**
+     * Whether {@link #authenticate} would compute an Argon2id hash, a tenth of a second of work: leave the event loop
+     * first. False at once where no such secret is configured. Never throws.
+     */
     public boolean needsOffload(Request request) {
-        return request.target().isEmpty();
+        try {
+            return decider.tries()
+                    && !decider.isOpen(request)
+                    && enforcement.current() != Enforcement.OFF
+                    && decider.decide(request, Decider.Trying.RECALL_ONLY) == Decider.NEEDS_A_TRIAL;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
-    /** The refusal in the profile's words. */
+    /** As {@link #needsOffload}, before {@link #authenticateManagement}. */
+    public boolean managementNeedsOffload(Request request) {
+        try {
+            return decider.tries()
+                    && decider.decideMaster(request, Decider.Trying.RECALL_ONLY) == Decider.NEEDS_A_TRIAL;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The refusal in the profile's words.
+     *
+     * @param request the request that is refused; a profile may say different things on different routes
+     */
     public Refusal render(Denial denial, Request request) {
-        return new Refusal(503, java.util.List.of(), new byte[0]);
+        return renderer.render(denial);
     }
 
-    /** The ordered checks and their outcomes, for an operator. */
+    /**
+     * The checks in order and what became of each, for an operator; never for a client. Counts nothing. Computes Argon2id
+     * where {@link #authenticate} would.
+     */
     public Explanation explain(Request request) {
-        return new Explanation(java.util.List.of(), authenticate(request));
+        return Explanation.of(profile.checks(), explained(request));
     }
 
+    private Verdict explained(Request request) {
+        if (decider.isOpen(request)) {
+            return openRoute;
+        }
+        return switch (enforcement.current()) {
+            case ON -> decider.decide(request, Decider.Trying.COMPUTE);
+            case OFF -> switchedOff;
+            case OBSERVE -> observed(decider.decide(request, Decider.Trying.COMPUTE));
+        };
+    }
+
+    /** How many requests were refused so far, by reason. */
+    public Map<Reason, Long> refusals() {
+        return refused.counts();
+    }
+
+    /** How many requests would have been refused while {@link Enforcement#OBSERVE observing}, by reason. */
+    public Map<Reason, Long> observedRefusals() {
+        return observed.counts();
+    }
+
+    private static Verdict counted(Verdict verdict, RefusalTally tally) {
+        if (verdict instanceof Denied denied) {
+            tally.add(denied);
+        }
+        return verdict;
+    }
+
+    private Open observed(Verdict verdict) {
+        return new Open(Open.Why.OBSERVED, verdict, openUpstream, protectedAnswers);
+    }
+
+    private Verdict failed(RuntimeException e) {
+        failures.tell(e);
+        return counted(UNAVAILABLE, refused);
+    }
+
+    @Override
+    public String toString() {
+        return "Authenticator[" + profile.name() + "]";
+    }
+
+    /**
+     * Gathers an {@link Authenticator}. Setting a property twice throws; {@link #keys} adds. Not thread-safe.
+     *
+     * <p>Every method but {@link #build} may be left out, save {@link #keys} in profiles that refuse to start without.
+     */
     public static final class Builder {
-        private final GatewayProfile profile;
+        final GatewayProfile profile;
+        final List<KeySource> keys = new ArrayList<>();
+        final Settings settings = new Settings();
 
         private Builder(GatewayProfile profile) {
-            this.profile = profile;
+            this.profile = Objects.requireNonNull(profile);
         }
 
-        /** Where keys come from; may be called more than once, the sources are asked in order. */
+        /** The profile that the authenticator will speak as. */
+        public GatewayProfile profile() {
+            return profile;
+        }
+
+        /** Where keys come from. May be called more than once; where two sources know a digest, the first one decides. */
         public Builder keys(KeySource source) {
+            keys.add(Objects.requireNonNull(source));
             return this;
         }
 
-        /** The master key, plain or {@code $argon2id$…}; null or blank is not configured. */
+        /**
+         * The root credential, plain or as {@code $argon2id$…}; at least 32 random characters are recommended. Null or
+         * blank is not configured, so that an unset environment variable closes management and opens nothing.
+         *
+         * @throws IllegalArgumentException if the text can be neither a key nor an Argon2id hash
+         */
         public Builder masterKey(@Nullable String masterKey) {
+            settings.set("masterKey", MasterKey.parse(masterKey));
             return this;
         }
 
-        /** Hash secrets, comma-separated, newest first. */
-        public Builder hashSecrets(@Nullable String commaSeparated) {
+        /**
+         * The secrets under which stored digests were made with HMAC-SHA-256, newest first; at most four.
+         *
+         * @see HashScheme#hmacSha256(String, byte[])
+         */
+        public Builder hashSecrets(HashScheme... newestFirst) {
+            settings.set("hashSecrets", List.of(newestFirst));
             return this;
         }
 
-        /** Replaces the profile's open routes. */
+        /** The routes that are open, in place of the profile's; none at all if none is named. */
         public Builder openRoutes(Route... routes) {
+            settings.set("openRoutes", List.of(routes));
             return this;
         }
 
-        /** Routes with rules of their own. */
+        /** Routes with rules of their own; the first that a request falls under decides. */
         public Builder routes(Route... routes) {
+            settings.set("routes", List.of(routes));
             return this;
         }
 
-        /** Everything is mounted below this path, e.g. {@code /gateway}; targets outside are protected. Default "". */
+        /**
+         * What stands in front of every route's path where the host is mounted below another, such as {@code /gateway};
+         * empty by default. Servlet containers take their context path off by themselves.
+         */
         public Builder basePath(String path) {
+            settings.set("basePath", path);
             return this;
         }
 
+        /** Whether refusals are enforced; {@link Enforcement#ON} by default. Anything else is logged. */
         public Builder enforcement(Enforcement enforcement) {
-            return this;
+            Objects.requireNonNull(enforcement);
+            return enforcement(() -> enforcement);
         }
 
+        /**
+         * Whether refusals are enforced, asked for every request so that it may change while running. A supplier that
+         * throws or answers null enforces.
+         */
         public Builder enforcement(Supplier<Enforcement> enforcement) {
+            settings.set("enforcement", new EnforcementSwitch(enforcement));
             return this;
         }
 
-        /** Adds X-Latchkey-Key-Id, -Label, -User for the upstream. */
+        /**
+         * Tells the host who it is: {@code X-Latchkey-Key-Id}, and {@code -Label} and {@code -User} where there are any,
+         * percent-encoded where they are not visible ASCII. Such headers from the client are dropped in any case.
+         */
         public Builder identityHeaders() {
+            settings.set("identityHeaders", true);
             return this;
         }
 
+        /**
+         * Only keys of the profile's format with a right checksum are looked up, so that typos cost nothing. Keys that
+         * were brought along from elsewhere are then refused.
+         */
         public Builder requireChecksum() {
+            settings.set("requireChecksum", profile.keyFormat());
             return this;
         }
 
+        /** As {@link #requireChecksum()}, by a format with a checksum secret of the host's own. */
+        public Builder requireChecksum(KeyFormat format) {
+            settings.set("requireChecksum", Objects.requireNonNull(format));
+            return this;
+        }
+
+        /**
+         * How long a source may go without knowing its keys to be current before the answer is
+         * {@link Reason#UNAVAILABLE} rather than a guess; unbounded by default.
+         */
         public Builder maxTableAge(Duration age) {
+            settings.set("maxTableAge", age);
             return this;
         }
 
+        /** The clock; {@link TimeSource#system()} by default. */
         public Builder time(TimeSource time) {
+            settings.set("time", Objects.requireNonNull(time));
             return this;
         }
 
+        /**
+         * The authenticator.
+         *
+         * @throws IllegalArgumentException if the parts contradict each other or something that is needed is missing;
+         *     the message says what to change
+         */
         public Authenticator build() {
-            return new Authenticator(this);
+            return new Authenticator(Assembly.of(this));
         }
     }
 }

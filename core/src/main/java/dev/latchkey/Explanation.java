@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,31 @@ public record Explanation(List<Step> steps, Verdict verdict) {
     /** Copies the steps. */
     public Explanation {
         steps = List.copyOf(steps);
+    }
+
+    /** Every check before the one that refused was passed, and none behind it was reached. */
+    static Explanation of(List<Check> order, Verdict verdict) {
+        List<Step> steps = new ArrayList<>();
+        Verdict decided = verdict instanceof Open open ? open.observed().orElse(verdict) : verdict;
+        Outcome next = decided instanceof Open ? Outcome.NOT_REACHED : Outcome.PASSED;
+        for (Check check : order) {
+            if (decided instanceof Denied denied && denied.reason().check() == check) {
+                steps.add(new Step(check, Outcome.REFUSED, detail(denied)));
+                next = Outcome.NOT_REACHED;
+            } else {
+                boolean found = check == Check.KEY && decided instanceof Granted;
+                steps.add(new Step(check, next, found ? "key " + ((Granted) decided).principal().id() : ""));
+            }
+        }
+        return new Explanation(steps, verdict);
+    }
+
+    private static String detail(Denied denied) {
+        return denied.denial()
+                .facts()
+                .keyId()
+                .map(id -> denied.reason() + " (key " + id + ")")
+                .orElse(denied.reason().toString());
     }
 
     /** What became of a check. */

@@ -28,10 +28,11 @@ public final class GatewayProfile {
     private final EmptyKeySet emptyKeySet;
     private final List<Route> openRoutes;
     private final RingReading ringReading;
+    private final boolean readsLegacyKey;
     private final boolean masterKeyOnHostRoutes;
     private final List<CredentialSource> masterKeyCredentials;
     private final Optional<String> implicitUserPrefix;
-    private final boolean challenges;
+    private final Optional<String> challengeRealm;
     private final String contentType;
     private final Envelope envelope;
     private final Map<Reason, RefusalWords> words;
@@ -51,11 +52,12 @@ public final class GatewayProfile {
         this.emptyKeySet = b.emptyKeySet;
         this.openRoutes = b.openRoutes;
         this.ringReading = b.ringReading;
+        this.readsLegacyKey = b.readsLegacyKey;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
         this.masterKeyCredentials =
                 b.masterKeyCredentials.isEmpty() ? b.credentials.subList(0, 1) : b.masterKeyCredentials;
         this.implicitUserPrefix = b.implicitUserPrefix;
-        this.challenges = b.challenges;
+        this.challengeRealm = b.challengeRealm;
         this.contentType = b.contentType;
         this.envelope = b.envelope;
         this.words = new EnumMap<>(b.words);
@@ -113,6 +115,11 @@ public final class GatewayProfile {
         return emptyKeySet;
     }
 
+    /** Whether a plaintext key beside the ring is read from the environment. */
+    public boolean readsLegacyKey() {
+        return readsLegacyKey;
+    }
+
     boolean refusesAmbiguity() {
         return refusesAmbiguity;
     }
@@ -141,8 +148,8 @@ public final class GatewayProfile {
         return implicitUserPrefix;
     }
 
-    boolean challenges() {
-        return challenges;
+    Optional<String> challengeRealm() {
+        return challengeRealm;
     }
 
     String contentType() {
@@ -188,10 +195,11 @@ public final class GatewayProfile {
         private EmptyKeySet emptyKeySet = EmptyKeySet.REFUSE_TO_START;
         private List<Route> openRoutes = List.of(Route.get("/health"));
         private RingReading ringReading = RingReading.STRICT;
+        private boolean readsLegacyKey;
         private boolean masterKeyOnHostRoutes;
         private List<CredentialSource> masterKeyCredentials = List.of();
         private Optional<String> implicitUserPrefix = Optional.empty();
-        private boolean challenges = true;
+        private Optional<String> challengeRealm = Optional.of("api");
         private String contentType = "application/problem+json";
         private Envelope envelope = StandardWords::problem;
         private final Map<Reason, RefusalWords> words = new EnumMap<>(Reason.class);
@@ -215,10 +223,11 @@ public final class GatewayProfile {
             this.emptyKeySet = p.emptyKeySet;
             this.openRoutes = p.openRoutes;
             this.ringReading = p.ringReading;
+            this.readsLegacyKey = p.readsLegacyKey;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
             this.masterKeyCredentials = p.masterKeyCredentials;
             this.implicitUserPrefix = p.implicitUserPrefix;
-            this.challenges = p.challenges;
+            this.challengeRealm = p.challengeRealm;
             this.contentType = p.contentType;
             this.envelope = p.envelope;
             this.words.putAll(p.words);
@@ -305,6 +314,12 @@ public final class GatewayProfile {
             return this;
         }
 
+        /** A plaintext key beside the ring is read from the environment, {@code GATEWAY_API_KEY}. */
+        public Builder readsLegacyKey() {
+            this.readsLegacyKey = true;
+            return this;
+        }
+
         /** The master key also opens the host's own routes. By default it opens management only. */
         public Builder masterKeyOnHostRoutes() {
             this.masterKeyOnHostRoutes = true;
@@ -323,9 +338,24 @@ public final class GatewayProfile {
             return this;
         }
 
-        /** A 401 carries no {@code WWW-Authenticate}; by default it does, as RFC 9110, section 11.6.1, asks. */
+        /**
+         * A 401 carries {@code WWW-Authenticate: Bearer realm="…"}, as RFC 9110, section 11.6.1, asks; {@code api} by
+         * default.
+         *
+         * @param realm printable ASCII without quotes or backslashes
+         * @throws IllegalArgumentException if the realm is anything else
+         */
+        public Builder challengeRealm(String realm) {
+            if (!realm.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '"' && c != '\\')) {
+                throw new IllegalArgumentException("realm: expected printable ASCII without quotes or backslashes");
+            }
+            this.challengeRealm = Optional.of(realm);
+            return this;
+        }
+
+        /** A 401 carries no {@code WWW-Authenticate}. */
         public Builder withoutChallenge() {
-            this.challenges = false;
+            this.challengeRealm = Optional.empty();
             return this;
         }
 

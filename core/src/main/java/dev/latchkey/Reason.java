@@ -56,6 +56,33 @@ public enum Reason {
         this.check = check;
     }
 
+    /**
+     * The reason whose words a profile uses where it has none of its own for this one; itself for the few that everything
+     * ends in.
+     */
+    Reason readsAs() {
+        return switch (this) {
+            case WRONG_SCHEME, EMPTY_CREDENTIAL -> NO_CREDENTIAL;
+            case TOO_LONG,
+                    BAD_CHARACTERS,
+                    BAD_PREFIX,
+                    TOO_SHORT,
+                    BAD_CHECKSUM,
+                    DELETED_KEY,
+                    INACTIVE_KEY,
+                    NOT_YET_VALID,
+                    EXPIRED_KEY,
+                    NOT_THE_MASTER_KEY -> UNKNOWN_KEY;
+            case SATURATED -> UNAVAILABLE;
+            default -> this;
+        };
+    }
+
+    /** Whether there was a credential at all, in a scheme that is understood here. */
+    boolean followsACredential() {
+        return readsAs() == UNKNOWN_KEY;
+    }
+
     /** The check that refuses for this reason. */
     public Check check() {
         return check;

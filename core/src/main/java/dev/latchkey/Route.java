@@ -90,9 +90,12 @@ public final class Route {
         return prefix;
     }
 
-    boolean matches(String requestMethod, String requestPath) {
-        return (method == null || method.equals(requestMethod))
-                && (prefix ? requestPath.startsWith(path) : requestPath.equals(path));
+    /** Whether the text of {@code target} between the two indexes is this route's path, and the method its method. */
+    boolean matches(String requestMethod, String target, int from, int to) {
+        int length = path.length();
+        return (prefix ? to - from >= length : to - from == length)
+                && target.startsWith(path, from)
+                && (method == null || method.equals(requestMethod));
     }
 
     @Override

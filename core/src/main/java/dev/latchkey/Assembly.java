@@ -1,0 +1,163 @@
+package dev.latchkey;
+
+import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyFormat;
+import dev.latchkey.key.KeySource;
+import dev.latchkey.key.KeyTable;
+import dev.latchkey.quota.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an authenticator together, and refuses what cannot work. */
+record Assembly(
+        GatewayProfile profile,
+        Decider decider,
+        EnforcementSwitch enforcement,
+        TimeSource time,
+        Set<String> gatewayOnlyHeaders,
+        List<Header> protectedAnswers) {
+    private static final int MOST_SECRETS = 4;
+
+    static Assembly of(Authenticator.Builder builder) {
+        GatewayProfile profile = builder.profile;
+        Settings settings = builder.settings;
+        TimeSource time = settings.get("time", TimeSource.system());
+        Optional<MasterKey> masterKey = settings.get("masterKey", Optional.empty());
+        List<Route> ruled = settings.get("routes", List.of());
+        List<CredentialSource> sources = sources(profile, ruled);
+        checkKeys(profile, builder.keys, masterKey);
+        Set<String> gatewayOnly = gatewayOnly(sources);
+        List<Header> protectedAnswers = both(profile.everyAnswer(), profile.protectedAnswers());
+        Decider decider = new Decider(
+                profile,
+                routes(profile, settings, ruled),
+                readers(profile, ruled),
+                new FormatCheck(profile.shape(), checksummed(settings)),
+                finder(profile, builder.keys, settings, masterKey),
+                new Identities(
+                        profile.implicitUserPrefix(),
+                        settings.has("identityHeaders"),
+                        gatewayOnly,
+                        protectedAnswers),
+                masterKey,
+                time,
+                maxTableAge(settings));
+        EnforcementSwitch enforcement =
+                settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
+        return new Assembly(profile, decider, enforcement, time, gatewayOnly, protectedAnswers);
+    }
+
+    private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {
+        if (keys.isEmpty() && masterKey.isEmpty() && profile.emptyKeySet() == EmptyKeySet.REFUSE_TO_START) {
+            throw new IllegalArgumentException("no keys: name a ring, a manifest or another source with keys(…), or a"
+                    + " master key; to pass requests without keys, say Enforcement.OFF beside them");
+        }
+    }
+
+    private static KeyFinder finder(
+            GatewayProfile profile, List<KeySource> keys, Settings settings, Optional<MasterKey> masterKey) {
+        List<HashScheme> secrets = settings.get("hashSecrets", List.of());
+        checkSecrets(secrets);
+        Consumer<KeyTable> check = table -> {
+            KeyFinder.checkSchemes(table, secrets);
+            Candidates.checkCount(table);
+        };
+        for (KeySource source : keys) {
+            check.accept(source.table());
+            source.checkTables(check);
+        }
+        return new KeyFinder(
+                keys, secrets, profile.unnamedHashesUseSecrets(), masterKey.flatMap(MasterKey::argon2id));
+    }
+
+    private static void checkSecrets(List<HashScheme> secrets) {
+        long distinct = secrets.stream().map(HashScheme::name).distinct().count();
+        if (secrets.size() > MOST_SECRETS || distinct < secrets.size()) {
+            throw new IllegalArgumentException(
+                    "hash secrets: at most " + MOST_SECRETS + ", each under a name of its own; drop the oldest");
+        }
+        if (secrets.contains(HashScheme.sha256())) {
+            throw new IllegalArgumentException("hash secrets: plain SHA-256 has no secret and needs no mention");
+        }
+    }
+
+    private static RouteTable routes(GatewayProfile profile, Settings settings, List<Route> ruled) {
+        List<Route> open = settings.get("openRoutes", profile.openRoutes());
+        open.forEach(GatewayProfile::checkOpenRoute);
+        for (Route route : ruled) {
+            if (route.credentials().isEmpty()) {
+                throw new IllegalArgumentException("route " + route + ": it says nothing; give it credentials(…)");
+            }
+        }
+        return new RouteTable(basePath(settings.get("basePath", "")), open, ruled);
+    }
+
+    private static String basePath(String path) {
+        boolean plain = path.isEmpty()
+                || (path.startsWith("/") && !path.endsWith("/") && !Targets.isOdd(path) && path.indexOf('?') < 0);
+        if (!plain) {
+            throw new IllegalArgumentException(
+                    "basePath: expected nothing, or a plain path such as /gateway without a slash at its end");
+        }
+        return path;
+    }
+
+    private static List<CredentialReader> readers(GatewayProfile profile, List<Route> ruled) {
+        List<CredentialReader> readers = new ArrayList<>();
+        readers.add(new CredentialReader(profile.credentials(), profile.refusesAmbiguity()));
+        for (Route route : ruled) {
+            readers.add(new CredentialReader(route.credentials(), profile.refusesAmbiguity()));
+        }
+        return readers;
+    }
+
+    private static @Nullable KeyFormat checksummed(Settings settings) {
+        if (!settings.has("requireChecksum")) {
+            return null;
+        }
+        KeyFormat format = settings.get("requireChecksum", KeyFormat.standard());
+        if (!format.hasChecksum()) {
+            throw new IllegalArgumentException(
+                    "requireChecksum: the profile's key format has none; name a format that has");
+        }
+        return format;
+    }
+
+    private static long maxTableAge(Settings settings) {
+        Duration age = settings.get("maxTableAge", Duration.ZERO);
+        if (settings.has("maxTableAge") && (age.isNegative() || age.isZero() || age.toDays() > 365)) {
+            throw new IllegalArgumentException("maxTableAge: expected more than nothing and at most 365 days");
+        }
+        return age.isZero() ? Long.MAX_VALUE : age.toNanos();
+    }
+
+    private static List<CredentialSource> sources(GatewayProfile profile, List<Route> ruled) {
+        List<CredentialSource> sources = new ArrayList<>(profile.credentials());
+        sources.addAll(profile.masterKeyCredentials());
+        ruled.forEach(route -> sources.addAll(route.credentials()));
+        return sources;
+    }
+
+    private static Set<String> gatewayOnly(List<CredentialSource> sources) {
+        Set<String> headers = new LinkedHashSet<>();
+        for (CredentialSource source : sources) {
+            if (source.isGatewayOnly()) {
+                headers.add(source.header().toLowerCase(Locale.ROOT));
+            }
+        }
+        return headers;
+    }
+
+    private static List<Header> both(List<Header> first, List<Header> second) {
+        List<Header> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+}

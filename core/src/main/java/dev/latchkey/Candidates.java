@@ -1,0 +1,68 @@
+package dev.latchkey;
+
+import dev.latchkey.key.Argon2idHash;
+import dev.latchkey.key.KeyTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The secrets that a person chose, which cannot be looked up but only tried: an Argon2id master key first, then those of
+ * the tables.
+ */
+final class Candidates {
+    /** How many a table may hold; each costs a tenth of a second to try. */
+    static final int MOST = 8;
+
+    private final List<Argon2idHash> hashes;
+    private final List<KeyTable.Row> rows;
+    private final int masters;
+
+    private Candidates(List<Argon2idHash> hashes, List<KeyTable.Row> rows) {
+        this.hashes = hashes;
+        this.rows = rows;
+        this.masters = hashes.size() - rows.size();
+    }
+
+    static Candidates of(Optional<Argon2idHash> master, KeyTable... tables) {
+        List<Argon2idHash> hashes = new ArrayList<>();
+        List<KeyTable.Row> rows = new ArrayList<>();
+        master.ifPresent(hashes::add);
+        for (KeyTable table : tables) {
+            for (KeyTable.Row row : table.argon2idRows()) {
+                hashes.add(row.secret().argon2id().orElseThrow());
+                rows.add(row);
+            }
+        }
+        return new Candidates(List.copyOf(hashes), List.copyOf(rows));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the table holds more than {@link #MOST}
+     */
+    static void checkCount(KeyTable table) {
+        int count = table.argon2idRows().size();
+        if (count > MOST) {
+            throw new IllegalArgumentException(
+                    count + " Argon2id entries: at most " + MOST + " can be tried; mint keys for the others");
+        }
+    }
+
+    boolean isEmpty() {
+        return hashes.isEmpty();
+    }
+
+    /** What to try, in order; the same list for as long as the tables are the same. */
+    List<Argon2idHash> hashes() {
+        return hashes;
+    }
+
+    boolean isMaster(int index) {
+        return index < masters;
+    }
+
+    /** Whose hash that is; not to be asked of the {@linkplain #isMaster master's}. */
+    KeyTable.Row row(int index) {
+        return rows.get(index - masters);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.latchkey;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds the one credential of a request, asking the sources in order. One for the profile and one for each route with
+ * sources of its own.
+ */
+final class CredentialReader {
+    private static final Credential NONE = Credential.refused(Reason.NO_CREDENTIAL);
+    private static final Credential WRONG_SCHEME = Credential.refused(Reason.WRONG_SCHEME);
+    private static final Credential EMPTY = Credential.refused(Reason.EMPTY_CREDENTIAL);
+    private static final Credential AMBIGUOUS = Credential.refused(Reason.AMBIGUOUS_CREDENTIAL);
+
+    /** How long a value may be before it is not even copied: the longest key, its scheme and some blanks. */
+    private static final int LONGEST_COPIED = 1024;
+
+    private final CredentialSource[] sources;
+    private final boolean refusesAmbiguity;
+
+    CredentialReader(List<CredentialSource> sources, boolean refusesAmbiguity) {
+        this.sources = sources.toArray(CredentialSource[]::new);
+        this.refusesAmbiguity = refusesAmbiguity;
+    }
+
+    /** The credential, or a refusal that says why there is none. */
+    Credential read(Request request) {
+        for (int i = 0; i < sources.length; i++) {
+            CredentialSource source = sources[i];
+            List<String> values = request.headers(source.header());
+            if (isAbsent(values)) {
+                continue;
+            }
+            if (values.size() > 1 && refusesAmbiguity) {
+                return AMBIGUOUS;
+            }
+            String value = onlyValue(values);
+            int start = source.credentialStart(value);
+            boolean nothing = start < 0 || start == value.length();
+            if (nothing && source.fallsThrough()) {
+                continue;
+            }
+            if (nothing) {
+                return start < 0 ? WRONG_SCHEME : EMPTY;
+            }
+            return found(request, i, value, start);
+        }
+        return NONE;
+    }
+
+    private Credential found(Request request, int index, String value, int start) {
+        int consumed = 1 << index;
+        for (int i = index + 1; i < sources.length; i++) {
+            List<String> others = request.headers(sources[i].header());
+            if (isAbsent(others)) {
+                continue;
+            }
+            if (refusesAmbiguity && !says(sources[i], others, value, start)) {
+                return AMBIGUOUS;
+            }
+            if (refusesAmbiguity || holds(others, value.substring(start))) {
+                consumed |= 1 << i;
+            }
+        }
+        if (refusesAmbiguity && value.indexOf(',', start) >= 0) {
+            return AMBIGUOUS;
+        }
+        return credential(value, start, consumed);
+    }
+
+    /** The credential that this value holds from {@code start} on. */
+    static Credential credential(String value, int start, int consumed) {
+        if (value.length() - start > LONGEST_COPIED) {
+            return Credential.tooLong(value, start, consumed);
+        }
+        // Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter.
+        return Credential.of(value.getBytes(StandardCharsets.ISO_8859_1), start, consumed);
+    }
+
+    /** The headers of these sources, in lower case. */
+    List<String> headersOf(int consumed) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < sources.length; i++) {
+            if ((consumed & 1 << i) != 0) {
+                names.add(sources[i].header().toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static boolean isAbsent(List<String> values) {
+        return values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty());
+    }
+
+    /** Repeated lines are the list that RFC 9110, section 5.3, says they are, and a list is never a key. */
+    private static String onlyValue(List<String> values) {
+        return values.size() == 1 ? values.get(0) : String.join(", ", values);
+    }
+
+    /** Whether this later source carries the very same credential. */
+    private static boolean says(CredentialSource source, List<String> values, String value, int start) {
+        if (values.size() > 1) {
+            return false;
+        }
+        String other = values.get(0);
+        int otherStart = source.credentialStart(other);
+        return otherStart >= 0
+                && other.length() - otherStart == value.length() - start
+                && other.regionMatches(otherStart, value, start, value.length() - start);
+    }
+
+    /** Whether the credential's text would reach the host in another credential header. */
+    private static boolean holds(List<String> values, String credential) {
+        for (String value : values) {
+            if (value.contains(credential)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

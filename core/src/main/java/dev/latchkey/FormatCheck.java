@@ -1,0 +1,54 @@
+package dev.latchkey;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.KeyFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a credential's text could be a key at all: the profile's shape, the scanner, and the checksum if asked for. */
+final class FormatCheck {
+    private static final Denied TOO_LONG = Denied.of(Reason.TOO_LONG);
+    private static final Denied BAD_CHARACTERS = Denied.of(Reason.BAD_CHARACTERS);
+    private static final Denied BAD_PREFIX = Denied.of(Reason.BAD_PREFIX);
+    private static final Denied BAD_CHECKSUM = Denied.of(Reason.BAD_CHECKSUM);
+
+    private final @Nullable KeyShape shape;
+    private final @Nullable KeyFormat checksummed;
+
+    FormatCheck(@Nullable KeyShape shape, @Nullable KeyFormat checksummed) {
+        this.shape = shape;
+        this.checksummed = checksummed;
+    }
+
+    /** The refusal, or null if the text could be a key. */
+    @Nullable Denied refuse(Credential credential, ApiKey.Scan scan) {
+        Denied misshapen = shape == null ? null : refuse(shape, credential, scan);
+        if (misshapen != null) {
+            return misshapen;
+        }
+        return switch (scan) {
+            case TOO_LONG -> TOO_LONG;
+            case EMPTY, BAD_CHARACTERS -> BAD_CHARACTERS;
+            case WELL_FORMED -> refuseChecksum(credential);
+        };
+    }
+
+    private static @Nullable Denied refuse(KeyShape shape, Credential credential, ApiKey.Scan scan) {
+        if (!credential.startsWith(shape.prefix())) {
+            return BAD_PREFIX;
+        }
+        if (credential.length < shape.minLength()) {
+            return new Denied(new Denial(Reason.TOO_SHORT, Facts.none().withLength(credential.length)));
+        }
+        return shape.base64urlOnly() && scan != ApiKey.Scan.TOO_LONG && !credential.isBase64url()
+                ? BAD_CHARACTERS
+                : null;
+    }
+
+    private @Nullable Denied refuseChecksum(Credential credential) {
+        if (checksummed == null) {
+            return null;
+        }
+        ApiKey key = credential.key();
+        return checksummed.matches(key) && checksummed.checksumMatches(key) ? null : BAD_CHECKSUM;
+    }
+}

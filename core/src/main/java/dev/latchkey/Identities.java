@@ -1,0 +1,142 @@
+package dev.latchkey;
+
+import dev.latchkey.access.Scopes;
+import dev.latchkey.key.KeyRecord;
+import dev.latchkey.key.KeyTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the verdicts of known keys, once for each key and way in; they hang off the key's row and go when its table
+ * goes.
+ */
+final class Identities {
+    private final Optional<String> implicitUserPrefix;
+    private final boolean addsHeaders;
+    private final Set<String> gatewayOnly;
+    private final List<Header> answerHeaders;
+    private final Remembered master;
+
+    /**
+     * @param gatewayOnly headers that never reach the host, in lower case
+     * @param answerHeaders headers on the host's answers
+     */
+    Identities(
+            Optional<String> implicitUserPrefix,
+            boolean addsHeaders,
+            Collection<String> gatewayOnly,
+            List<Header> answerHeaders) {
+        this.implicitUserPrefix = implicitUserPrefix;
+        this.addsHeaders = addsHeaders;
+        this.gatewayOnly = Set.copyOf(gatewayOnly);
+        this.answerHeaders = answerHeaders;
+        this.master = new Remembered(new Principal(
+                Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()));
+    }
+
+    Granted granted(KeyTable.Row row, CredentialReader reader, int consumed) {
+        return remembered(row).granted(reader, consumed);
+    }
+
+    Granted master(CredentialReader reader, int consumed) {
+        return master.granted(reader, consumed);
+    }
+
+    Denied denied(KeyTable.Row row, Reason reason) {
+        return remembered(row).denied(row, reason);
+    }
+
+    private Remembered remembered(KeyTable.Row row) {
+        if (row.attachment().orElse(null) instanceof Remembered known && known.isOf(this)) {
+            return known;
+        }
+        Remembered fresh = new Remembered(principalOf(row.record()));
+        row.attach(fresh);
+        return fresh;
+    }
+
+    private Principal principalOf(KeyRecord record) {
+        String id = record.id().value();
+        String user = record.user().or(() -> implicitUserPrefix.map(prefix -> prefix + id)).orElse(null);
+        return new Principal(Principal.Kind.KEY, id, record.label(), user, record.scopes(), record.metadata());
+    }
+
+    /** One key's verdicts. A race makes one twice, which harms nobody. */
+    private final class Remembered {
+        private final Principal principal;
+        private volatile List<Way> ways = List.of();
+        private volatile @Nullable Denied denied;
+
+        private Remembered(Principal principal) {
+            this.principal = principal;
+        }
+
+        private boolean isOf(Identities owner) {
+            return Identities.this == owner;
+        }
+
+        private Granted granted(CredentialReader reader, int consumed) {
+            List<Way> known = ways;
+            for (int i = 0; i < known.size(); i++) {
+                Way way = known.get(i);
+                if (way.reader == reader && way.consumed == consumed) {
+                    return way.granted;
+                }
+            }
+            Way fresh = new Way(reader, consumed, grantedTo(principal, reader.headersOf(consumed)));
+            List<Way> more = new ArrayList<>(known);
+            more.add(fresh);
+            ways = List.copyOf(more);
+            return fresh.granted;
+        }
+
+        private Denied denied(KeyTable.Row row, Reason reason) {
+            Denied known = denied;
+            if (known == null || known.reason() != reason) {
+                known = new Denied(
+                        new Denial(reason, Facts.none().withKeyId(row.record().id())));
+                denied = known;
+            }
+            return known;
+        }
+    }
+
+    private record Way(CredentialReader reader, int consumed, Granted granted) {}
+
+    private Granted grantedTo(Principal principal, Collection<String> consumedHeaders) {
+        Set<String> dropped = new HashSet<>(gatewayOnly);
+        dropped.addAll(consumedHeaders);
+        List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
+        return new Granted(principal, new UpstreamHeaders(Set.copyOf(dropped), added), answerHeaders);
+    }
+
+    private static List<Header> identityHeaders(Principal principal) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("X-Latchkey-Key-Id", principal.id()));
+        if (!principal.label().isEmpty()) {
+            headers.add(new Header("X-Latchkey-Label", printable(principal.label())));
+        }
+        principal.user().ifPresent(user -> headers.add(new Header("X-Latchkey-User", printable(user))));
+        return List.copyOf(headers);
+    }
+
+    /** Percent-encoded UTF-8 where it is not visible ASCII: a label must not end the header it stands in. */
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 0x7f && b != '%') {
+                printable.append((char) b);
+            } else {
+                printable.append(String.format("%%%02X", b));
+            }
+        }
+        return printable.toString();
+    }
+}

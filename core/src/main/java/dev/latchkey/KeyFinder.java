@@ -1,0 +1,154 @@
+package dev.latchkey;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Argon2idHash;
+import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyHash;
+import dev.latchkey.key.KeySource;
+import dev.latchkey.key.KeyTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks a key up in every source's current table, computing only the schemes that some stored digest was made by. The
+ * source named first wins where two know the same digest.
+ */
+final class KeyFinder {
+    private final KeySource[] sources;
+    private final HashScheme[] secrets;
+    private final boolean unnamedUseSecrets;
+    private final Optional<Argon2idHash> master;
+
+    private volatile Plan plan;
+
+    KeyFinder(
+            List<KeySource> sources,
+            List<HashScheme> secrets,
+            boolean unnamedUseSecrets,
+            Optional<Argon2idHash> master) {
+        this.sources = sources.toArray(KeySource[]::new);
+        this.secrets = secrets.toArray(HashScheme[]::new);
+        this.unnamedUseSecrets = unnamedUseSecrets && !secrets.isEmpty();
+        this.master = master;
+        this.plan = planFor(currentTables());
+    }
+
+    /**
+     * @throws IllegalArgumentException if some digest of the table was made under a secret that is not configured
+     */
+    static void checkSchemes(KeyTable table, List<HashScheme> secrets) {
+        for (String name : table.schemes()) {
+            boolean known = name.equals(HashScheme.sha256().name())
+                    || secrets.stream().anyMatch(scheme -> scheme.name().equals(name));
+            if (!known) {
+                throw new IllegalArgumentException("keys hashed with " + name + " are stored, and no hash secret of that"
+                        + " name is configured: configure it again, or reissue those keys first");
+            }
+        }
+    }
+
+    /** The current tables, and what has to be computed for them. */
+    Plan plan() {
+        Plan current = plan;
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i].table() != current.tables[i]) {
+                current = planFor(currentTables());
+                plan = current;
+                return current;
+            }
+        }
+        return current;
+    }
+
+    /** Whether some source last knew its table to be current before this instant. */
+    boolean isOlderThan(long epochNanos) {
+        for (KeySource source : sources) {
+            if (source.confirmedAtNanos() < epochNanos) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private KeyTable[] currentTables() {
+        KeyTable[] tables = new KeyTable[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            tables[i] = sources[i].table();
+        }
+        return tables;
+    }
+
+    private Plan planFor(KeyTable[] tables) {
+        List<HashScheme> live = new ArrayList<>();
+        for (HashScheme secret : secrets) {
+            if (isLive(tables, secret, unnamedUseSecrets)) {
+                live.add(secret);
+            }
+        }
+        if (isLive(tables, HashScheme.sha256(), !unnamedUseSecrets)) {
+            live.add(HashScheme.sha256());
+        }
+        return new Plan(tables, live.toArray(HashScheme[]::new), unnamedUseSecrets, master);
+    }
+
+    private static boolean isLive(KeyTable[] tables, HashScheme scheme, boolean readsUnnamed) {
+        for (KeyTable table : tables) {
+            if (table.schemes().contains(scheme.name()) || (readsUnnamed && table.hasUnnamedSchemes())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The tables of one moment. A decision uses one plan throughout, so a reload is seen whole or not at all. */
+    static final class Plan {
+        private final KeyTable[] tables;
+        private final HashScheme[] live;
+        private final boolean unnamedUseSecrets;
+        private final Candidates candidates;
+
+        private Plan(KeyTable[] tables, HashScheme[] live, boolean unnamedUseSecrets, Optional<Argon2idHash> master) {
+            this.tables = tables;
+            this.live = live;
+            this.unnamedUseSecrets = unnamedUseSecrets;
+            this.candidates = Candidates.of(master, tables);
+        }
+
+        /** The row of this key, or null. */
+        KeyTable.@Nullable Row find(ApiKey key) {
+            for (HashScheme scheme : live) {
+                KeyHash hash = scheme.hash(key);
+                for (KeyTable table : tables) {
+                    Optional<KeyTable.Row> row = table.find(hash);
+                    if (row.isPresent() && madeBy(row.get(), scheme)) {
+                        return row.get();
+                    }
+                }
+            }
+            return null;
+        }
+
+        boolean isEmpty() {
+            for (KeyTable table : tables) {
+                if (table.size() > 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The secrets that can only be tried. */
+        Candidates candidates() {
+            return candidates;
+        }
+
+        private boolean madeBy(KeyTable.Row row, HashScheme scheme) {
+            Optional<String> named = row.secret().scheme();
+            return named.isPresent()
+                    ? named.get().equals(scheme.name())
+                    : unnamedUseSecrets != (scheme == HashScheme.sha256());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts a denial into the profile's words. What says the same every time is written once. */
+final class RefusalRenderer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LENGTH = "{length}";
+
+    private final GatewayProfile profile;
+    private final String credentials;
+    private final Map<Reason, Refusal> constant = new EnumMap<>(Reason.class);
+
+    RefusalRenderer(GatewayProfile profile) {
+        this.profile = profile;
+        this.credentials = profile.credentials().stream()
+                .map(source -> "'" + source.example() + "'")
+                .collect(Collectors.joining(" or "));
+        for (Reason reason : Reason.values()) {
+            constant.put(reason, write(Denial.of(reason)));
+        }
+    }
+
+    Refusal render(Denial denial) {
+        Facts facts = denial.facts();
+        boolean saysMore = facts.length().isPresent() || facts.retryAfter().isPresent();
+        Refusal written = saysMore ? null : constant.get(denial.reason());
+        return written != null ? written : write(denial);
+    }
+
+    private Refusal write(Denial denial) {
+        RefusalWords words = fill(StandardWords.resolve(profile.words(), denial.reason()), denial.facts());
+        return new Refusal(words.status(), headers(words, denial), json(words));
+    }
+
+    private RefusalWords fill(RefusalWords words, Facts facts) {
+        String message = words.message().replace("{credentials}", credentials);
+        if (facts.length().isPresent()) {
+            message = message.replace(LENGTH, Integer.toString(facts.length().getAsInt()));
+        }
+        return new RefusalWords(words.status(), words.type(), words.code(), message);
+    }
+
+    private List<Header> headers(RefusalWords words, Denial denial) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", profile.contentType()));
+        headers.addAll(profile.refusals());
+        headers.addAll(profile.everyAnswer());
+        headers.addAll(profile.protectedAnswers());
+        if (words.status() == 401) {
+            profile.challengeRealm().ifPresent(realm -> headers.add(challenge(realm, denial.reason())));
+        }
+        denial.facts()
+                .retryAfter()
+                .ifPresent(wait -> headers.add(new Header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))));
+        return headers;
+    }
+
+    /** RFC 6750, section 3.1: no error code where the request carried no credential. */
+    private static Header challenge(String realm, Reason reason) {
+        String plain = "Bearer realm=\"" + realm + "\"";
+        return new Header(
+                "WWW-Authenticate", reason.followsACredential() ? plain + ", error=\"invalid_token\"" : plain);
+    }
+
+    private byte[] json(RefusalWords words) {
+        try {
+            return JSON.writeValueAsBytes(profile.envelope().wrap(words));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "profile " + profile.name() + ": its envelope holds something that is no JSON value", e);
+        }
+    }
+}
