@@ -24,6 +24,8 @@ public final class KeyRecord {
     private final @Nullable Instant createdAt;
     private final @Nullable Instant notBefore;
     private final @Nullable Instant expiresAt;
+    private final long notBeforeNanos;
+    private final long expiresAtNanos;
     private final @Nullable String user;
     private final Scopes scopes;
     private final Map<String, Object> metadata;
@@ -37,6 +39,8 @@ public final class KeyRecord {
         this.createdAt = builder.createdAt;
         this.notBefore = builder.notBefore;
         this.expiresAt = builder.expiresAt;
+        this.notBeforeNanos = notBefore == null ? Long.MIN_VALUE : EpochNanos.of(notBefore, "not_before");
+        this.expiresAtNanos = expiresAt == null ? Long.MAX_VALUE : EpochNanos.of(expiresAt, "expires_at");
         this.user = builder.user;
         this.scopes = builder.scopes;
         this.metadata = builder.metadata;
@@ -87,9 +91,19 @@ public final class KeyRecord {
         return Optional.ofNullable(notBefore);
     }
 
+    /** {@link #notBefore()} in nanoseconds since the epoch; {@link Long#MIN_VALUE} where there is none. */
+    public long notBeforeNanos() {
+        return notBeforeNanos;
+    }
+
     /** The instant of expiry; whether the key is good at that very instant is the profile's to say. */
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(expiresAt);
+    }
+
+    /** {@link #expiresAt()} in nanoseconds since the epoch; {@link Long#MAX_VALUE} where there is none. */
+    public long expiresAtNanos() {
+        return expiresAtNanos;
     }
 
     /** The user whose key it is. */
@@ -203,9 +217,12 @@ public final class KeyRecord {
          *     {@code notBefore}, or a date outside the years 1678 to 2261
          */
         public KeyRecord build() {
+            if (createdAt != null) {
+                EpochNanos.check(createdAt, "created_at");
+            }
             if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
                 throw new IllegalArgumentException(
-                        "not_before lies after expires_at: set an earlier not_before or a" + " later expires_at");
+                        "not_before does not lie before expires_at: set an earlier not_before or a later expires_at");
             }
             return new KeyRecord(this);
         }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class KeySecret {
     private final @Nullable String scheme;
     private final @Nullable Argon2idHash argon2id;
     private final @Nullable Instant expiresAt;
+    private final long expiresAtNanos;
 
     private KeySecret(
             @Nullable KeyHash digest,
@@ -24,6 +26,7 @@ public final class KeySecret {
         this.scheme = scheme;
         this.argon2id = argon2id;
         this.expiresAt = expiresAt;
+        this.expiresAtNanos = expiresAt == null ? Long.MAX_VALUE : EpochNanos.of(expiresAt, "secret_expires_at");
     }
 
     /** A digest whose scheme is the profile's own: SHA-256, or any of the configured secrets. */
@@ -41,7 +44,11 @@ public final class KeySecret {
         return new KeySecret(null, null, Objects.requireNonNull(hash), null);
     }
 
-    /** The same secret, refused from this instant on: the overlap of a rotation ends there. */
+    /**
+     * The same secret, refused from this instant on: the overlap of a rotation ends there.
+     *
+     * @throws IllegalArgumentException if the instant lies outside the years 1678 to 2261
+     */
     public KeySecret expiringAt(Instant instant) {
         return new KeySecret(digest, scheme, argon2id, Objects.requireNonNull(instant));
     }
@@ -66,11 +73,16 @@ public final class KeySecret {
         return Optional.ofNullable(expiresAt);
     }
 
+    /** {@link #expiresAt()} in nanoseconds since the epoch; {@link Long#MAX_VALUE} where there is none. */
+    public long expiresAtNanos() {
+        return expiresAtNanos;
+    }
+
     /** The bytes that a key's default id is derived from: those of the digest, or the Argon2id hash as text. */
     byte[] storedBytes() {
         return digest != null
                 ? digest.toBytes()
-                : Objects.requireNonNull(argon2id).toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                : Objects.requireNonNull(argon2id).phc().getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

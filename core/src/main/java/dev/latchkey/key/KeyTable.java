@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyTable {
     private static final int WORDS = 4;
+
+    /** Twice as many slots of {@link #WORDS} words each are the most that one array holds. */
+    private static final int MAX_DIGESTS = 1 << 27;
+
     private static final KeyTable EMPTY = of(List.of());
 
     private final long[] digests;
@@ -51,7 +55,7 @@ public final class KeyTable {
     /**
      * A table of these keys.
      *
-     * @throws IllegalArgumentException if two of them share an id or a digest, or more than 2<sup>28</sup> digests are
+     * @throws IllegalArgumentException if two of them share an id or a digest, or more than 2<sup>27</sup> digests are
      *     given
      */
     public static KeyTable of(Collection<KeyRecord> records) {
@@ -117,8 +121,8 @@ public final class KeyTable {
     }
 
     private static int capacityFor(int count) {
-        if (count > 1 << 28) {
-            throw new IllegalArgumentException("a table holds at most 2^28 digests, found " + count);
+        if (count > MAX_DIGESTS) {
+            throw new IllegalArgumentException("a table holds at most 2^27 digests, found " + count);
         }
         return Math.max(2, Integer.highestOneBit(Math.max(1, count + count / 2)) << 1);
     }
