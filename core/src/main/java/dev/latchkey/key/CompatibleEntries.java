@@ -1,0 +1,110 @@
+package dev.latchkey.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The compatible reading, as free-ai does it: what is no digest is dropped. Departs from the original on purpose in
+ * refusing the digests of notorious words, and in forgetting a label that is a key.
+ */
+final class CompatibleEntries implements RingEntries {
+    private final List<KeyRecord> records = new ArrayList<>();
+    private final Set<KeyHash> digests = new HashSet<>();
+    private final Positions dropped = new Positions();
+    private final Positions notorious = new Positions();
+    private final Positions keysAsLabels = new Positions();
+
+    @Override
+    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
+        String entry = trim(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        if (entry.isEmpty()) {
+            return;
+        }
+        int colon = entry.lastIndexOf(':');
+        byte[] hex = trim(entry.substring(colon + 1)).getBytes(StandardCharsets.UTF_8);
+        KeyHash digest = HexDigest.read(hex, 0, hex.length);
+        if (digest == null) {
+            dropped.add(position);
+        } else if (NotoriousDigests.contains(digest)) {
+            notorious.add(position);
+        } else if (digests.add(digest)) {
+            String label = colon < 0 ? "" : trim(entry.substring(0, colon));
+            records.add(KeyRecord.builder(KeySecret.digest(digest))
+                    .label(unlessKey(label, position))
+                    .build());
+        }
+    }
+
+    @Override
+    public void overlong(int position) {
+        dropped.add(position);
+    }
+
+    @Override
+    public boolean takesWholeLine(byte[] bytes, int length) {
+        return false;
+    }
+
+    @Override
+    public RingContent finish() {
+        List<String> warnings = new ArrayList<>();
+        dropped.describe("dropped, because they are no SHA-256 digest").ifPresent(warnings::add);
+        notorious.describe("dropped, because they are the digest of a word that everybody tries").ifPresent(warnings::add);
+        keysAsLabels.describe("kept without their label, because it looks like a key").ifPresent(warnings::add);
+        return new RingContent(
+                records, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
+    }
+
+    private String unlessKey(String label, int position) {
+        if (!KeyLook.isKey(label)) {
+            return label;
+        }
+        keysAsLabels.add(position);
+        return "";
+    }
+
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isWhiteSpace(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isWhiteSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** WhiteSpace and LineTerminator of ECMA-262, sections 12.2 and 12.3: what JavaScript's {@code trim} removes. */
+    private static boolean isWhiteSpace(char c) {
+        return (c >= '\t' && c <= '\r')
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\uFEFF'
+                || Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    /** How many entries met one fate, and where the first of them stand. */
+    private static final class Positions {
+        private static final int SHOWN = 20;
+
+        private final StringBuilder shown = new StringBuilder();
+        private int count;
+
+        void add(int position) {
+            if (++count <= SHOWN) {
+                shown.append(count == 1 ? "" : ", ").append(position);
+            }
+        }
+
+        Optional<String> describe(String fate) {
+            return count == 0
+                    ? Optional.empty()
+                    : Optional.of(count + " entries " + fate + " (entry " + shown + (count > SHOWN ? ", …" : "") + ")");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Reads dates of a manifest: ISO 8601 with a zone, from 1970 to 100 years from now. */
+final class ManifestDates {
+    private static final int MAX_YEARS = 100;
+    private static final int MAX_LENGTH = 40;
+
+    private final Instant latest;
+
+    ManifestDates(long nowEpochNanos) {
+        this.latest = Instant.ofEpochSecond(0, nowEpochNanos)
+                .atOffset(ZoneOffset.UTC)
+                .plusYears(MAX_YEARS)
+                .toInstant();
+    }
+
+    Instant read(JsonParser json) throws IOException {
+        Instant date = parse(ManifestValues.text(json, MAX_LENGTH));
+        if (date.isBefore(Instant.EPOCH) || date.isAfter(latest)) {
+            throw new IllegalArgumentException("expected a date from 1970 to " + MAX_YEARS + " years from now");
+        }
+        return date;
+    }
+
+    private static Instant parse(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException ignored) {
+            // Its message quotes the text, which may be a secret in the wrong place.
+            throw new IllegalArgumentException(
+                    "expected an ISO 8601 date and time with a zone, such as 2026-01-31T12:00:00Z");
+        }
+    }
+}

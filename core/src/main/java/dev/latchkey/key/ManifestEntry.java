@@ -1,0 +1,95 @@
+package dev.latchkey.key;
+
+import dev.latchkey.access.Scopes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of a manifest while it is read: one secret, and the key it belongs to. Members may come in any order. */
+final class ManifestEntry {
+    final int position;
+    String label = "";
+    @Nullable KeyHash digest;
+    @Nullable Argon2idHash argon2id;
+    @Nullable String scheme;
+    @Nullable KeyId id;
+    @Nullable String name;
+    KeyStatus status = KeyStatus.ACTIVE;
+    @Nullable Instant createdAt;
+    @Nullable Instant notBefore;
+    @Nullable Instant expiresAt;
+    @Nullable Instant secretExpiresAt;
+    @Nullable String user;
+    Scopes scopes = Scopes.unrestricted();
+    Map<String, Object> metadata = Map.of();
+
+    ManifestEntry(int position) {
+        this.position = position;
+    }
+
+    void requireComplete() {
+        if (label.isEmpty()) {
+            throw new IllegalArgumentException("expected the member label");
+        }
+        if ((digest == null) == (argon2id == null)) {
+            throw new IllegalArgumentException("expected exactly one of the members sha256 and argon2id");
+        }
+        if (argon2id != null && scheme != null) {
+            throw new IllegalArgumentException("scheme: goes with sha256 only; remove it");
+        }
+        if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
+            throw new IllegalArgumentException("expires_at: expected a date after not_before");
+        }
+    }
+
+    KeySecret secret() {
+        KeySecret lasting = digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
+        return secretExpiresAt == null ? lasting : lasting.expiringAt(secretExpiresAt);
+    }
+
+    private KeySecret digestSecret(KeyHash hash) {
+        return scheme == null ? KeySecret.digest(hash) : KeySecret.digest(hash, scheme);
+    }
+
+    /** The beginning of the key's record, with this entry's secret. */
+    KeyRecord.Builder toRecord() {
+        KeyRecord.Builder record = KeyRecord.builder(secret())
+                .label(label)
+                .status(status)
+                .scopes(scopes)
+                .metadata(metadata);
+        set(id, record::id);
+        set(name, record::name);
+        set(notBefore, record::notBefore);
+        set(expiresAt, record::expiresAt);
+        set(createdAt, record::createdAt);
+        set(user, record::user);
+        return record;
+    }
+
+    private static <T> void set(@Nullable T value, Consumer<T> member) {
+        if (value != null) {
+            member.accept(value);
+        }
+    }
+
+    /** Whether both say the same about the key; the creation date may be the secret's own. */
+    boolean describesSameKey(ManifestEntry other) {
+        return label.equals(other.label)
+                && Objects.equals(id, other.id)
+                && Objects.equals(name, other.name)
+                && status == other.status
+                && Objects.equals(notBefore, other.notBefore)
+                && Objects.equals(expiresAt, other.expiresAt)
+                && Objects.equals(user, other.user)
+                && scopes.equals(other.scopes)
+                && metadata.equals(other.metadata);
+    }
+
+    IllegalArgumentException refused(@Nullable String problem) {
+        String entry = digest != null || argon2id != null ? EntryName.of(position, label) : EntryName.of(position);
+        return new IllegalArgumentException(entry + ": " + problem);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.latchkey.quota.TimeSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** Reads a manifest in one pass, an entry at a time. What Jackson says is never passed on: it quotes what it read. */
+final class ManifestReader {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TEXT = 8192;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .maxNameLength(128)
+                    .maxNumberLength(32)
+                    .maxDocumentLength(RegularFile.MAX_BYTES)
+                    .build())
+            .build();
+
+    private final ManifestDates dates;
+    private final ManifestKeys keys = new ManifestKeys();
+    private boolean versionSeen;
+    private boolean entriesSeen;
+
+    ManifestReader(TimeSource time) {
+        this.dates = new ManifestDates(time.epochNanos());
+    }
+
+    /** The keys of a manifest in UTF-8; other encodings are refused. */
+    Collection<KeyRecord> read(InputStream in) throws IOException {
+        return read(new InputStreamReader(
+                in,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    /** The keys of a manifest. */
+    Collection<KeyRecord> read(Reader text) throws IOException {
+        try (JsonParser json = JSON.createParser(withoutMark(text))) {
+            readRoot(json);
+            return keys.records();
+        } catch (JsonProcessingException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Reader withoutMark(Reader text) throws IOException {
+        PushbackReader pushback = new PushbackReader(text);
+        int first = pushback.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            pushback.unread(first);
+        }
+        return pushback;
+    }
+
+    private void readRoot(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException(
+                    "expected a JSON object {\"version\": 1, \"entries\": […]}, found "
+                            + ManifestValues.kind(json.currentToken()));
+        }
+        for (String member = json.nextFieldName(); member != null; member = json.nextFieldName()) {
+            json.nextToken();
+            readPart(member, json);
+        }
+        if (json.nextToken() != null) {
+            throw new IllegalArgumentException("expected nothing after the closing brace; remove it");
+        }
+        if (!versionSeen || !entriesSeen) {
+            throw new IllegalArgumentException("expected the members version and entries");
+        }
+    }
+
+    private void readPart(String member, JsonParser json) throws IOException {
+        switch (member) {
+            case "version" -> {
+                versionSeen = true;
+                requireVersionOne(json);
+            }
+            case "updated_at" -> ManifestValues.of(member, () -> dates.read(json));
+            case "entries" -> {
+                entriesSeen = true;
+                readEntries(json);
+            }
+            default -> throw ManifestValues.unknown(member);
+        }
+    }
+
+    private static void requireVersionOne(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || !json.getText().equals("1")) {
+            throw new IllegalArgumentException("version: expected 1, the only version there is");
+        }
+    }
+
+    private void readEntries(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new IllegalArgumentException(
+                    "entries: expected an array, found " + ManifestValues.kind(json.currentToken()));
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            keys.add(readEntry(json, keys.count() + 1));
+        }
+        if (keys.count() == 0) {
+            throw new IllegalArgumentException(
+                    "entries: empty; add a key, or do not name a manifest where there are no keys");
+        }
+    }
+
+    private ManifestEntry readEntry(JsonParser json, int position) throws IOException {
+        ManifestEntry entry = new ManifestEntry(position);
+        try {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException(
+                        "expected an object, found " + ManifestValues.kind(json.currentToken()));
+            }
+            for (String member = json.nextFieldName(); member != null; member = json.nextFieldName()) {
+                json.nextToken();
+                ManifestMembers.read(member, json, dates, entry);
+            }
+            entry.requireComplete();
+            return entry;
+        } catch (IllegalArgumentException e) {
+            throw entry.refused(e.getMessage());
+        } catch (JsonProcessingException e) {
+            throw entry.refused(refused(e).getMessage());
+        }
+    }
+
+    /** Without its cause, whose message holds pieces of the manifest. */
+    private static IllegalArgumentException refused(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ": ";
+        if (e instanceof StreamConstraintsException) {
+            return new IllegalArgumentException(where + "more than " + MAX_DEPTH + " levels deep, or a text above "
+                    + MAX_TEXT + " characters, a name above 128 or a number above 32");
+        }
+        boolean repeated = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
+        return new IllegalArgumentException(
+                where + (repeated ? "a member stands there twice; keep one" : "not JSON"));
+    }
+}

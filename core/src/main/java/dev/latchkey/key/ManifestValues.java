@@ -1,0 +1,136 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON values of an expected type, and refuses others without repeating them. */
+final class ManifestValues {
+    private ManifestValues() {}
+
+    /** A value that is read from the current token on. */
+    @FunctionalInterface
+    interface Value<T> {
+        T read() throws IOException;
+    }
+
+    /** The value; what it is refused for is told under the member's name. */
+    static <T> T of(String member, Value<T> value) throws IOException {
+        try {
+            return value.read();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(member + ": " + e.getMessage(), e);
+        }
+    }
+
+    static IllegalArgumentException unknown(String member) {
+        return new IllegalArgumentException(
+                (KeyLook.isNameable(member) ? "unknown member " + member : "a member of an unknown name")
+                        + "; correct or remove it, since a restriction must not be ignored");
+    }
+
+    /** Text of 1 to {@code max} characters, none of them a control character. */
+    static String text(JsonParser json, int max) throws IOException {
+        require(json, JsonToken.VALUE_STRING, "text");
+        String text = json.getText();
+        if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "expected text of 1 to " + max + " characters, not blank and without control characters");
+        }
+        return text;
+    }
+
+    /** An array of texts. */
+    static List<String> texts(JsonParser json, int max) throws IOException {
+        require(json, JsonToken.START_ARRAY, "an array of texts");
+        List<String> texts = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(text(json, max));
+        }
+        return texts;
+    }
+
+    /** An object of any JSON values. */
+    static Map<String, Object> object(JsonParser json) throws IOException {
+        require(json, JsonToken.START_OBJECT, "an object");
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            Object value = any(json);
+            if (value != null) {
+                members.put(name, value);
+            }
+        }
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** What a token is, in an operator's words. */
+    static String kind(@Nullable JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case VALUE_STRING -> "text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            case START_ARRAY -> "an array";
+            case START_OBJECT -> "an object";
+            default -> "something else";
+        };
+    }
+
+    private static void require(JsonParser json, JsonToken expected, String words) throws IOException {
+        if (json.currentToken() != expected) {
+            throw new IllegalArgumentException("expected " + words + ", found " + kind(json.currentToken())
+                    + (json.currentToken() == JsonToken.VALUE_NULL ? "; leave the member out" : ""));
+        }
+    }
+
+    /** Text, a {@code Long}, a finite {@code Double}, a {@code Boolean}, a list or a map; null for JSON's null. */
+    private static @Nullable Object any(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT -> integer(json);
+            case VALUE_NUMBER_FLOAT -> decimal(json);
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case START_ARRAY -> list(json);
+            case START_OBJECT -> object(json);
+            default -> null;
+        };
+    }
+
+    private static Object integer(JsonParser json) throws IOException {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new IllegalArgumentException("expected integers of at most 64 bits; write larger ones as text");
+        }
+        return json.getLongValue();
+    }
+
+    private static Object decimal(JsonParser json) throws IOException {
+        double value = json.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            throw new IllegalArgumentException("expected numbers within a double's range; write others as text");
+        }
+        return value;
+    }
+
+    private static List<Object> list(JsonParser json) throws IOException {
+        List<Object> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            Object value = any(json);
+            if (value == null) {
+                throw new IllegalArgumentException("expected no null in an array");
+            }
+            values.add(value);
+        }
+        return Collections.unmodifiableList(values);
+    }
+}

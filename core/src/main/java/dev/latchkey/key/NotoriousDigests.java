@@ -1,0 +1,94 @@
+package dev.latchkey.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The SHA-256 digests that anybody would try first: of the empty text, and of words from samples and habits. */
+final class NotoriousDigests {
+    private static final List<String> WORDS = List.of(
+            "",
+            "test",
+            "testing",
+            "test123",
+            "test-key",
+            "testkey",
+            "password",
+            "password1",
+            "passw0rd",
+            "pass",
+            "admin",
+            "administrator",
+            "root",
+            "user",
+            "guest",
+            "changeme",
+            "change-me",
+            "change_me",
+            "secret",
+            "mysecret",
+            "my-secret",
+            "key",
+            "mykey",
+            "my-key",
+            "apikey",
+            "api-key",
+            "api_key",
+            "myapikey",
+            "my-api-key",
+            "your-api-key",
+            "your_api_key",
+            "token",
+            "letmein",
+            "default",
+            "example",
+            "demo",
+            "sample",
+            "dummy",
+            "none",
+            "null",
+            "undefined",
+            "foo",
+            "bar",
+            "hello",
+            "qwerty",
+            "abc123",
+            "1234",
+            "12345",
+            "123456",
+            "12345678",
+            "123456789",
+            "1234567890",
+            "sk-test",
+            "sk-123",
+            "sk-1234",
+            "sk-xxx",
+            "gateway",
+            "<your-api-key>");
+
+    private static final Set<KeyHash> DIGESTS = digests();
+
+    private NotoriousDigests() {}
+
+    static boolean contains(KeyHash digest) {
+        return DIGESTS.contains(digest);
+    }
+
+    private static Set<KeyHash> digests() {
+        Set<KeyHash> digests = new HashSet<>();
+        for (String word : WORDS) {
+            digests.add(digest(word));
+            digests.add(digest(word.toUpperCase(Locale.ROOT)));
+            if (!word.isEmpty()) {
+                digests.add(digest(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
+            }
+        }
+        return Set.copyOf(digests);
+    }
+
+    private static KeyHash digest(String word) {
+        return Sha256.of(word.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.latchkey.key;
+
+/** Gathers the keys of a ring, in one of the two readings. */
+sealed interface RingEntries extends RingSplitter.Entries permits StrictEntries, CompatibleEntries {
+
+    /** All that was gathered. */
+    RingContent finish();
+
+    static RingEntries of(RingReading reading) {
+        return switch (reading) {
+            case STRICT -> new StrictEntries();
+            case COMPATIBLE -> new CompatibleEntries();
+        };
+    }
+}

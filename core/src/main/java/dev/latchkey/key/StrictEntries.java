@@ -1,0 +1,171 @@
+package dev.latchkey.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The strict reading: the first entry that is not right refuses the ring, by position and never by value. */
+final class StrictEntries implements RingEntries {
+    static final int MAX_ARGON2ID = 8;
+
+    private static final byte[] ARGON2ID = "$argon2id$".getBytes(StandardCharsets.US_ASCII);
+    private static final String EXPECTED = "expected label:digest or a digest alone, a digest being 64 hex digits";
+    private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
+
+    private final List<KeyRecord> records = new ArrayList<>();
+    private final Map<KeyHash, Integer> digests = new HashMap<>();
+    private final Map<String, Integer> labels = new HashMap<>();
+    private int argon2id;
+
+    @Override
+    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
+        refuseForeignBytes(bytes, length, position);
+        int secret = indexOfArgon2id(bytes, length);
+        if (secret >= 0) {
+            addArgon2id(bytes, secret, length, position, startsLine);
+        } else {
+            addDigest(bytes, length, position);
+        }
+    }
+
+    @Override
+    public void overlong(int position) {
+        throw refused(EntryName.of(position), "longer than " + RingSplitter.MAX_ENTRY_BYTES + " bytes; " + EXPECTED);
+    }
+
+    @Override
+    public boolean takesWholeLine(byte[] bytes, int length) {
+        return indexOfArgon2id(bytes, length) >= 0;
+    }
+
+    @Override
+    public RingContent finish() {
+        if (records.isEmpty()) {
+            throw new IllegalArgumentException("the key ring is empty: " + EXPECTED
+                    + "; separate entries by commas or line feeds, and " + MAKE_ONE);
+        }
+        return new RingContent(records, Optional.empty());
+    }
+
+    private static void refuseForeignBytes(byte[] bytes, int length, int position) {
+        if (bytes[0] == '#') {
+            throw refused(
+                    EntryName.of(position),
+                    "a ring has no comments, and other readers take what follows '#' for a live key; delete the line");
+        }
+        for (int i = 0; i < length; i++) {
+            int b = bytes[i] & 0xff;
+            if (b == 0 || b >= 0xFE) {
+                throw refused(EntryName.of(position), "no UTF-8 text, perhaps UTF-16; save the ring as UTF-8");
+            }
+            if (b == 0xEF && i + 2 < length && bytes[i + 1] == (byte) 0xBB && bytes[i + 2] == (byte) 0xBF) {
+                throw refused(
+                        EntryName.of(position),
+                        "a byte-order mark that is not at the very beginning; remove it");
+            }
+        }
+    }
+
+    private void addDigest(byte[] bytes, int length, int position) {
+        int colon = lastColon(bytes, length);
+        KeyHash digest = HexDigest.read(bytes, colon + 1, length);
+        if (digest == null) {
+            throw refused(EntryName.of(position), noDigest(bytes, colon + 1, length));
+        }
+        String label = colon < 0 ? "" : text(bytes, 0, colon);
+        String name = EntryName.of(position, label);
+        if (colon >= 0) {
+            addLabel(label, name, position);
+        }
+        if (NotoriousDigests.contains(digest)) {
+            throw refused(name, "the digest of a word that everybody tries; mint a random key");
+        }
+        Integer first = digests.putIfAbsent(digest, position);
+        if (first != null) {
+            throw refused(name, "the same digest as entry " + first + "; keep one of the two");
+        }
+        records.add(KeyRecord.builder(KeySecret.digest(digest)).label(label).build());
+    }
+
+    private void addArgon2id(byte[] bytes, int secret, int length, int position, boolean startsLine) {
+        String name = EntryName.of(position);
+        if (!startsLine || secret == 0) {
+            throw refused(name, "an Argon2id entry is label:$argon2id$… on a line of its own");
+        }
+        if (++argon2id > MAX_ARGON2ID) {
+            throw refused(name, "at most " + MAX_ARGON2ID + " Argon2id entries; use random keys and their digests");
+        }
+        String label = text(bytes, 0, secret - 1);
+        addLabel(label, name, position);
+        try {
+            KeySecret parsed = KeySecret.argon2id(Argon2idHash.parse(text(bytes, secret, length)));
+            records.add(KeyRecord.builder(parsed).label(label).build());
+        } catch (IllegalArgumentException e) {
+            throw refused(name, "argon2id: " + e.getMessage());
+        }
+    }
+
+    private void addLabel(String label, String name, int position) {
+        try {
+            EntryName.requireLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw refused(name, e.getMessage());
+        }
+        Integer first = labels.putIfAbsent(label, position);
+        if (first != null) {
+            throw refused(name, "the same label as entry " + first + "; give each key a label of its own");
+        }
+    }
+
+    private static String noDigest(byte[] bytes, int from, int to) {
+        if (from == 0) {
+            return HexDigest.isHex(bytes, 0, to)
+                    ? "expected 64 hex digits, found " + to
+                    : EXPECTED + "; " + MAKE_ONE;
+        }
+        return HexDigest.isHex(bytes, from, to)
+                ? "expected 64 hex digits, found " + (to - from)
+                : "expected 64 hex digits after the last colon, found other characters; " + MAKE_ONE;
+    }
+
+    private static int lastColon(byte[] bytes, int length) {
+        int at = length - 1;
+        while (at >= 0 && bytes[at] != ':') {
+            at--;
+        }
+        return at;
+    }
+
+    /** Where {@code $argon2id$} stands at the beginning of the entry or after a colon; -1 if it does not. */
+    private static int indexOfArgon2id(byte[] bytes, int length) {
+        for (int i = 0; i <= length - ARGON2ID.length; i++) {
+            if (bytes[i] == '$') {
+                boolean begins = i == 0 || bytes[i - 1] == ':';
+                return begins && startsWithArgon2id(bytes, i) ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean startsWithArgon2id(byte[] bytes, int from) {
+        for (int i = 0; i < ARGON2ID.length; i++) {
+            if (bytes[from + i] != ARGON2ID[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** ISO 8859-1 maps every byte to one character, so that what is no ASCII is still refused by the label's rule. */
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static IllegalArgumentException refused(String entry, @Nullable String problem) {
+        return new IllegalArgumentException(entry + ": " + problem);
+    }
+}
