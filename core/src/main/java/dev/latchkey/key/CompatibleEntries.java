@@ -53,8 +53,12 @@ final class CompatibleEntries implements RingEntries {
     public RingContent finish() {
         List<String> warnings = new ArrayList<>();
         dropped.describe("dropped, because they are no SHA-256 digest").ifPresent(warnings::add);
-        notorious.describe("dropped, because they are the digest of a word that everybody tries").ifPresent(warnings::add);
-        keysAsLabels.describe("kept without their label, because it looks like a key").ifPresent(warnings::add);
+        notorious
+                .describe("dropped, because they are the digest of a word that everybody tries")
+                .ifPresent(warnings::add);
+        keysAsLabels
+                .describe("kept without their label, because it looks like a key")
+                .ifPresent(warnings::add);
         return new RingContent(
                 records, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
     }

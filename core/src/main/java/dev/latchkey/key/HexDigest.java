@@ -12,8 +12,7 @@ final class HexDigest {
         if (to - from != KeyHash.HEX_DIGITS || !isHex(bytes, from, to)) {
             return null;
         }
-        return new KeyHash(
-                word(bytes, from), word(bytes, from + 16), word(bytes, from + 32), word(bytes, from + 48));
+        return new KeyHash(word(bytes, from), word(bytes, from + 16), word(bytes, from + 32), word(bytes, from + 48));
     }
 
     static boolean isHex(byte[] bytes, int from, int to) {

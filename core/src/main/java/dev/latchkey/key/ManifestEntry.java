@@ -11,17 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class ManifestEntry {
     final int position;
     String label = "";
+
     @Nullable KeyHash digest;
+
     @Nullable Argon2idHash argon2id;
+
     @Nullable String scheme;
+
     @Nullable KeyId id;
+
     @Nullable String name;
+
     KeyStatus status = KeyStatus.ACTIVE;
+
     @Nullable Instant createdAt;
+
     @Nullable Instant notBefore;
+
     @Nullable Instant expiresAt;
+
     @Nullable Instant secretExpiresAt;
+
     @Nullable String user;
+
     Scopes scopes = Scopes.unrestricted();
     Map<String, Object> metadata = Map.of();
 
@@ -44,8 +56,14 @@ final class ManifestEntry {
         }
     }
 
+    /** The digest or the Argon2id hash, whichever there is. */
+    Object hash() {
+        return digest != null ? digest : Objects.requireNonNull(argon2id);
+    }
+
     KeySecret secret() {
-        KeySecret lasting = digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
+        KeySecret lasting =
+                digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
         return secretExpiresAt == null ? lasting : lasting.expiringAt(secretExpiresAt);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes keys of a manifest's entries: finds the secrets of one key, and refuses what stands there twice. */
 final class ManifestKeys {
     private final Map<String, List<ManifestEntry>> byLabel = new LinkedHashMap<>();
-    private final Map<KeyHash, ManifestEntry> byDigest = new HashMap<>();
+    private final Map<Object, ManifestEntry> bySecret = new HashMap<>();
     private int count;
     private int argon2id;
 
@@ -26,12 +26,10 @@ final class ManifestKeys {
     void add(ManifestEntry entry) {
         count++;
         if (entry.argon2id != null && ++argon2id > StrictEntries.MAX_ARGON2ID) {
-            throw entry.refused("at most " + StrictEntries.MAX_ARGON2ID
-                    + " entries may have argon2id; use random keys and sha256");
+            throw entry.refused(
+                    "at most " + StrictEntries.MAX_ARGON2ID + " entries may have argon2id; use random keys and sha256");
         }
-        if (entry.digest != null) {
-            refuseSecond("digest", entry, byDigest.putIfAbsent(entry.digest, entry));
-        }
+        refuseSecond("digest", entry, bySecret.putIfAbsent(entry.hash(), entry));
         List<ManifestEntry> secrets = byLabel.computeIfAbsent(entry.label, label -> new ArrayList<>(1));
         if (!secrets.isEmpty()) {
             requireSecretOfSameKey(entry, secrets.get(0));
@@ -39,8 +37,7 @@ final class ManifestKeys {
         secrets.add(entry);
     }
 
-    private static void refuseSecond(
-            String what, ManifestEntry entry, @Nullable ManifestEntry first) {
+    private static void refuseSecond(String what, ManifestEntry entry, @Nullable ManifestEntry first) {
         if (first != null) {
             throw entry.refused("the same " + what + " as entry " + first.position + "; keep one of the two");
         }
@@ -92,13 +89,14 @@ final class ManifestKeys {
             throw last.refused(
                     secrets.size() == 1
                             ? "secret_expires_at: the key has no other secret; use expires_at, or add the new secret"
-                            : "secret_expires_at: all secrets of a key but one have it; entries "
-                                    + positions(secrets) + " do not agree with that");
+                            : "secret_expires_at: all secrets of a key but one have it; entries " + positions(secrets)
+                                    + " do not agree with that");
         }
     }
 
     private static String positions(List<ManifestEntry> secrets) {
         return String.join(
-                ", ", secrets.stream().map(secret -> String.valueOf(secret.position)).toList());
+                ", ",
+                secrets.stream().map(secret -> String.valueOf(secret.position)).toList());
     }
 }

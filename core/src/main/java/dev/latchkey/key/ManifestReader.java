@@ -74,9 +74,8 @@ final class ManifestReader {
 
     private void readRoot(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException(
-                    "expected a JSON object {\"version\": 1, \"entries\": […]}, found "
-                            + ManifestValues.kind(json.currentToken()));
+            throw new IllegalArgumentException("expected a JSON object {\"version\": 1, \"entries\": […]}, found "
+                    + ManifestValues.kind(json.currentToken()));
         }
         for (String member = json.nextFieldName(); member != null; member = json.nextFieldName()) {
             json.nextToken();
@@ -156,7 +155,6 @@ final class ManifestReader {
                     + MAX_TEXT + " characters, a name above 128 or a number above 32");
         }
         boolean repeated = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
-        return new IllegalArgumentException(
-                where + (repeated ? "a member stands there twice; keep one" : "not JSON"));
+        return new IllegalArgumentException(where + (repeated ? "a member stands there twice; keep one" : "not JSON"));
     }
 }

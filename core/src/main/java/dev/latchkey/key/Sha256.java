@@ -34,7 +34,7 @@ final class Sha256 {
         return KeyHash.read(result);
     }
 
-    private static MessageDigest newDigest() {
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

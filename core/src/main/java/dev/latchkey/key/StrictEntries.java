@@ -17,7 +17,7 @@ final class StrictEntries implements RingEntries {
     private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
 
     private final List<KeyRecord> records = new ArrayList<>();
-    private final Map<KeyHash, Integer> digests = new HashMap<>();
+    private final Map<Object, Integer> secrets = new HashMap<>();
     private final Map<String, Integer> labels = new HashMap<>();
     private int argon2id;
 
@@ -63,9 +63,7 @@ final class StrictEntries implements RingEntries {
                 throw refused(EntryName.of(position), "no UTF-8 text, perhaps UTF-16; save the ring as UTF-8");
             }
             if (b == 0xEF && i + 2 < length && bytes[i + 1] == (byte) 0xBB && bytes[i + 2] == (byte) 0xBF) {
-                throw refused(
-                        EntryName.of(position),
-                        "a byte-order mark that is not at the very beginning; remove it");
+                throw refused(EntryName.of(position), "a byte-order mark that is not at the very beginning; remove it");
             }
         }
     }
@@ -84,10 +82,7 @@ final class StrictEntries implements RingEntries {
         if (NotoriousDigests.contains(digest)) {
             throw refused(name, "the digest of a word that everybody tries; mint a random key");
         }
-        Integer first = digests.putIfAbsent(digest, position);
-        if (first != null) {
-            throw refused(name, "the same digest as entry " + first + "; keep one of the two");
-        }
+        addSecret(digest, name, position);
         records.add(KeyRecord.builder(KeySecret.digest(digest)).label(label).build());
     }
 
@@ -101,11 +96,23 @@ final class StrictEntries implements RingEntries {
         }
         String label = text(bytes, 0, secret - 1);
         addLabel(label, name, position);
+        Argon2idHash hash = argon2id(text(bytes, secret, length), name);
+        addSecret(hash, name, position);
+        records.add(KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build());
+    }
+
+    private static Argon2idHash argon2id(String phc, String name) {
         try {
-            KeySecret parsed = KeySecret.argon2id(Argon2idHash.parse(text(bytes, secret, length)));
-            records.add(KeyRecord.builder(parsed).label(label).build());
+            return Argon2idHash.parse(phc);
         } catch (IllegalArgumentException e) {
             throw refused(name, "argon2id: " + e.getMessage());
+        }
+    }
+
+    private void addSecret(Object secret, String name, int position) {
+        Integer first = secrets.putIfAbsent(secret, position);
+        if (first != null) {
+            throw refused(name, "the same digest as entry " + first + "; keep one of the two");
         }
     }
 
@@ -123,9 +130,7 @@ final class StrictEntries implements RingEntries {
 
     private static String noDigest(byte[] bytes, int from, int to) {
         if (from == 0) {
-            return HexDigest.isHex(bytes, 0, to)
-                    ? "expected 64 hex digits, found " + to
-                    : EXPECTED + "; " + MAKE_ONE;
+            return HexDigest.isHex(bytes, 0, to) ? "expected 64 hex digits, found " + to : EXPECTED + "; " + MAKE_ONE;
         }
         return HexDigest.isHex(bytes, from, to)
                 ? "expected 64 hex digits, found " + (to - from)
