@@ -1,0 +1,178 @@
+package dev.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class Argon2idSaturationTest {
+    private static final ApiKey GOOD = ApiKey.parse("first-secret");
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final HeldList hashes = new HeldList(Argon2idTrialsTest.hashOf(GOOD));
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        hashes.release.countDown();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void whileOneComputesFourWaitAndTheFifthIsTurnedAwayAtOnce() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
+        List<Future<Trial>> admitted = submit(trials, 1);
+        hashes.entered.await();
+        List<Future<Trial>> contenders = submit(trials, 5);
+
+        assertThat(awaitOneDone(contenders)).isEqualTo(Trial.SATURATED);
+        hashes.release.countDown();
+        admitted.addAll(contenders);
+        assertThat(countMatched(admitted)).isEqualTo(5);
+    }
+
+    @Test
+    void whoeverWaitsTooLongIsTurnedAway() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, Duration.ofMillis(1));
+        List<Future<Trial>> computing = submit(trials, 1);
+        hashes.entered.await();
+
+        assertThat(trials.attempt(hashes, ApiKey.parse("late"))).isEqualTo(Trial.SATURATED);
+        hashes.release.countDown();
+        assertThat(countMatched(computing)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRememberedIsAnsweredWhileAnotherComputes() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
+        hashes.release.countDown();
+        trials.attempt(hashes, GOOD);
+        hashes.hold();
+        Future<Trial> computing = threads.submit(() -> trials.attempt(hashes, ApiKey.parse("a-stranger")));
+        hashes.entered.await();
+
+        assertThat(trials.attempt(hashes, GOOD)).isEqualTo(Trial.matched(0));
+        hashes.release.countDown();
+        assertThat(computing.get(1, TimeUnit.MINUTES)).isEqualTo(Trial.NO_MATCH);
+    }
+
+    @Test
+    void oneKeyFromFiveCallersIsComputedOnce() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
+        List<Future<Trial>> callers = submit(trials, 5);
+        hashes.entered.await();
+        hashes.release.countDown();
+
+        assertThat(countMatched(callers)).isEqualTo(5);
+        assertThat(hashes.computations).hasValue(1);
+    }
+
+    /** Each trial asks for two hashes; were two trials to overlap, their askers would not stand in pairs. */
+    @Test
+    void neverTwoComputeAtOnce() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
+        List<Thread> askers = Collections.synchronizedList(new ArrayList<>());
+        List<Argon2idHash> watched = watched(askers, hashes.hash);
+        List<Future<Trial>> callers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ApiKey stranger = ApiKey.parse("stranger-" + i);
+            callers.add(threads.submit(() -> trials.attempt(watched, stranger)));
+        }
+
+        for (Future<Trial> caller : callers) {
+            assertThat(caller.get(1, TimeUnit.MINUTES)).isEqualTo(Trial.NO_MATCH);
+        }
+        for (int i = 0; i < 10; i += 2) {
+            assertThat(askers.get(i + 1)).isSameAs(askers.get(i));
+        }
+    }
+
+    private static List<Argon2idHash> watched(List<Thread> askers, Argon2idHash hash) {
+        return new AbstractList<>() {
+            @Override
+            public Argon2idHash get(int index) {
+                askers.add(Thread.currentThread());
+                return hash;
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+    }
+
+    private List<Future<Trial>> submit(Argon2idTrials trials, int callers) {
+        List<Future<Trial>> futures = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            futures.add(threads.submit(() -> trials.attempt(hashes, GOOD)));
+        }
+        return futures;
+    }
+
+    private static Trial awaitOneDone(List<Future<Trial>> futures) throws Exception {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            for (Future<Trial> future : futures) {
+                if (future.isDone()) {
+                    return future.get();
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("nobody was turned away within a minute");
+    }
+
+    private static int countMatched(List<Future<Trial>> futures) throws Exception {
+        int matched = 0;
+        for (Future<Trial> future : futures) {
+            matched += future.get(1, TimeUnit.MINUTES).kind() == Trial.Kind.MATCHED ? 1 : 0;
+        }
+        return matched;
+    }
+
+    /** A list whose hash is handed out only after it was released: a computation that lasts as long as a test wants. */
+    private static final class HeldList extends AbstractList<Argon2idHash> {
+        volatile CountDownLatch entered = new CountDownLatch(1);
+        volatile CountDownLatch release = new CountDownLatch(1);
+        final AtomicInteger computations = new AtomicInteger();
+        private final Argon2idHash hash;
+
+        HeldList(Argon2idHash hash) {
+            this.hash = hash;
+        }
+
+        void hold() {
+            entered = new CountDownLatch(1);
+            release = new CountDownLatch(1);
+        }
+
+        @Override
+        public Argon2idHash get(int index) {
+            computations.incrementAndGet();
+            entered.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError("held for too long", e);
+            }
+            return hash;
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    }
+}
