@@ -1,0 +1,50 @@
+package dev.latchkey.servlet;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.Open;
+import dev.latchkey.Verdict;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an authenticator decided about a request, kept in a request attribute until the request ends. Several
+ * authenticators may guard one request; each finds its own decision only.
+ *
+ * @param authenticator who decided
+ * @param verdict the decision
+ * @param sent the request as it came, its credential still on it
+ * @param next what another authenticator decided about the same request
+ */
+record Decision(
+        Authenticator authenticator,
+        Verdict verdict,
+        HttpServletRequest sent,
+        @Nullable Decision next) {
+    private static final String ATTRIBUTE = "dev.latchkey.servlet.decision";
+
+    /** The decision of this authenticator, or null if it has not been asked. */
+    static @Nullable Decision find(HttpServletRequest request, Authenticator authenticator) {
+        @Nullable Decision decision = latest(request);
+        while (decision != null && decision.authenticator != authenticator) {
+            decision = decision.next;
+        }
+        return decision;
+    }
+
+    /** Remembers a decision, in front of any earlier one. */
+    static Decision keep(
+            HttpServletRequest request, Authenticator authenticator, Verdict verdict, HttpServletRequest sent) {
+        Decision decision = new Decision(authenticator, verdict, sent, latest(request));
+        request.setAttribute(ATTRIBUTE, decision);
+        return decision;
+    }
+
+    private static @Nullable Decision latest(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : null;
+    }
+
+    /** Whether nothing more was decided than that the one target asked for is open to everybody. */
+    boolean isAboutItsTargetOnly() {
+        return verdict instanceof Open open && open.reason() == Open.Why.ROUTE;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.servlet;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.Denial;
+import dev.latchkey.Denied;
+import dev.latchkey.Granted;
+import dev.latchkey.Header;
+import dev.latchkey.Reason;
+import dev.latchkey.Refusal;
+import dev.latchkey.Verdict;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One authenticator in front of a chain: asks it once for each request, and does what it says. Thread-safe. */
+final class Gate {
+    private static final Denial UNAVAILABLE = Denial.of(Reason.UNAVAILABLE);
+    private static final Refusal BARE = new Refusal(503, List.of(new Header("Cache-Control", "no-store")), new byte[0]);
+
+    private final Authenticator authenticator;
+    private final FailureLog failures = new FailureLog();
+
+    Gate(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Decision decision = decide(request);
+        if (decision.verdict() instanceof Verdict.Passed passed) {
+            HttpServletResponse pinned = PinnedResponse.pin(response, authenticator, passed.answerHeaders());
+            chain.doFilter(shown(request, passed, pinned), pinned);
+        } else if (decision.verdict() instanceof Denied denied) {
+            Refusal refusal = words(denied.denial(), decision.sent(), request);
+            RefusalWriter.write(refusal, request, PinnedResponse.pin(response, authenticator, List.of()));
+        }
+    }
+
+    /**
+     * An identity holds for every dispatch of a request, and so does a refusal. That one target is open says nothing
+     * about the next, so that one is asked about again, with the headers as they came; an error page is part of the
+     * answer to the target that failed.
+     */
+    private Decision decide(HttpServletRequest request) {
+        @Nullable Decision earlier = Decision.find(request, authenticator);
+        if (earlier == null) {
+            return Decision.keep(request, authenticator, ask(request, request), request);
+        }
+        if (!earlier.isAboutItsTargetOnly() || request.getDispatcherType() == DispatcherType.ERROR) {
+            return earlier;
+        }
+        Decision next = new Decision(authenticator, ask(earlier.sent(), request), earlier.sent(), null);
+        // A refused forward or include leaves the request as open as it was: the host may still show its error page.
+        return next.verdict() instanceof Denied || next.isAboutItsTargetOnly()
+                ? next
+                : Decision.keep(request, authenticator, next.verdict(), next.sent());
+    }
+
+    private Verdict ask(HttpServletRequest sent, HttpServletRequest dispatched) {
+        try {
+            return authenticator.authenticate(new ServletRequestView(sent, DispatchTarget.of(dispatched)));
+        } catch (RuntimeException e) {
+            failures.report(e);
+            return new Denied(UNAVAILABLE);
+        }
+    }
+
+    private HttpServletRequest shown(HttpServletRequest request, Verdict.Passed passed, HttpServletResponse response) {
+        if (PassedRequest.shows(request, passed)) {
+            return request;
+        }
+        if (passed instanceof Granted granted) {
+            request.setAttribute(LatchkeyFilter.PRINCIPAL_ATTRIBUTE, granted.principal());
+        }
+        return new PassedRequest(request, passed, response);
+    }
+
+    private Refusal words(Denial denial, HttpServletRequest sent, HttpServletRequest dispatched) {
+        try {
+            return authenticator.render(denial, new ServletRequestView(sent, DispatchTarget.of(dispatched)));
+        } catch (RuntimeException e) {
+            failures.report(e);
+            return denial.reason() == Reason.UNAVAILABLE ? BARE : words(UNAVAILABLE, sent, dispatched);
+        }
+    }
+}
