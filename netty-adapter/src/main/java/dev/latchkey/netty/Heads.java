@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -82,7 +83,11 @@ final class Heads {
             answer.headers().add(header.name(), header.value());
         }
         answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        HttpUtil.setKeepAlive(answer.headers(), request.protocolVersion(), keepsAlive);
+        if (keepsAlive) {
+            HttpUtil.setKeepAlive(answer.headers(), request.protocolVersion(), true);
+        } else {
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         return answer;
     }
 }
