@@ -1,18 +1,106 @@
 package dev.latchkey.netty;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.Principal;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpExpectationFailedEvent;
+import io.netty.util.AttributeKey;
+import java.util.Objects;
 
-/** Skeleton. */
+/**
+ * Lets requests through to the handlers behind it when they carry a good key, and answers the others itself.
+ *
+ * <p>One handler serves one channel: make a new one in every {@code ChannelInitializer}; Netty refuses to add the same
+ * one twice. Its place for HTTP/1.1 is right behind the codec, in front of {@code HttpObjectAggregator} and
+ * {@code HttpServerExpectContinueHandler}, so that a request with a bad key is refused before its body is asked for or
+ * collected; behind an aggregator it works as well, save for that:
+ *
+ * <pre>{@code
+ * pipeline.addLast(new HttpServerCodec(), new LatchkeyHandler(authenticator), new HttpObjectAggregator(1 << 20), host);
+ * }</pre>
+ *
+ * <p>For HTTP/2 it stands in the pipeline of each stream that {@code Http2MultiplexHandler} makes, behind
+ * {@code Http2StreamFrameToHttpObjectCodec(true)}. In a place where something else than HTTP messages reaches it, it says
+ * so in an {@link IllegalStateException} through {@code exceptionCaught} and closes the channel. Where a framework builds
+ * the streams itself it may never see them: in reactor-netty a channel handler guards HTTP/1.1 only, and a host with
+ * HTTP/2 there asks {@link Authenticator#authenticate} or {@link Authenticator#verify} in its own routes.
+ *
+ * <p><b>What the host sees.</b> The head without the gateway's own credential and without identity headers that the
+ * client made up, with those that the authenticator adds; trailing fields likewise. Before the head comes, the channel's
+ * attribute {@link #PRINCIPAL} is set; it stays until the next request, and is null for requests that pass without an
+ * identity. The profile's headers are put on the answer, which may be streamed or whole. Bodies stream through in both
+ * directions, under the host's own back-pressure.
+ *
+ * <p><b>Order.</b> One exchange at a time: a pipelined request is held back, and no more is read, until the request before
+ * it was read to its end and its final answer written; 1xx answers do not count. A 101 answer, or success of a
+ * {@code CONNECT}, ends the exchange, and from then on everything that is not an HTTP message passes in both directions;
+ * a further HTTP request would still be authenticated.
+ *
+ * <p><b>Refusals</b> are whole answers with a length, without a body for {@code HEAD}. What is still to come of a refused
+ * request is thrown away, up to 64 KiB and for up to 5 seconds; then the connection is closed, or the stream reset. With
+ * {@code Expect: 100-continue} the connection is closed after the refusal, because nobody knows whether the body follows.
+ * A request that the codec could not read is answered 400 and the connection closed.
+ *
+ * <p>The event loop is never blocked: decisions that take long ({@link Authenticator#needsOffload}) are taken on threads
+ * of the library while the channel waits. A failure inside the library is answered 503 and the request does not pass.
+ */
 public final class LatchkeyHandler extends ChannelDuplexHandler {
-    private final Authenticator authenticator;
+    /** Who sent the request that is being served; null when it passed without an identity. Set before its head passes. */
+    public static final AttributeKey<Principal> PRINCIPAL = AttributeKey.valueOf(LatchkeyHandler.class, "PRINCIPAL");
 
+    private final Intake intake = new Intake();
+    private final Conversation conversation;
+
+    /** A handler for one channel; the authenticator is shared by all of them. */
     public LatchkeyHandler(Authenticator authenticator) {
-        this.authenticator = authenticator;
+        this.conversation = new Conversation(new Gate(Objects.requireNonNull(authenticator, "authenticator")), intake);
     }
 
     @Override
-    public String toString() {
-        return authenticator.profile().name();
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        conversation.received(ctx, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.fireChannelReadComplete();
+        intake.readComplete(ctx);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        intake.demand(ctx);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        conversation.answers(ctx, message, promise);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof HttpExpectationFailedEvent) {
+            conversation.bodyDeclined(ctx);
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        conversation.close();
+        ctx.fireChannelInactive();
+    }
+
+    /** Requests that still wait can neither pass nor be answered any more, so a channel that has some is closed. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (conversation.close()) {
+            intake.resume(ctx);
+        } else {
+            ctx.close();
+        }
     }
 }

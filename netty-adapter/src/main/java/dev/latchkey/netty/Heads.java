@@ -1,0 +1,93 @@
+package dev.latchkey.netty;
+
+import dev.latchkey.Header;
+import dev.latchkey.Refusal;
+import dev.latchkey.UpstreamHeaders;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import java.util.List;
+
+/** Header fields on their way: towards the host, towards the client, and those of our own refusals. */
+final class Heads {
+    private Heads() {}
+
+    /** What the host may see of a request's fields, and what is added for it. */
+    static void rewrite(HttpHeaders fields, UpstreamHeaders upstream) {
+        drop(fields, upstream);
+        for (Header added : upstream.adds()) {
+            fields.add(added.name(), added.value());
+        }
+    }
+
+    /** What the host may see of a request's trailing fields. */
+    static void drop(HttpHeaders fields, UpstreamHeaders upstream) {
+        if (!fields.isEmpty()) {
+            for (String name : fields.names()) {
+                if (upstream.drops(name)) {
+                    fields.remove(name);
+                }
+            }
+        }
+    }
+
+    /** The host's answer with these fields in place of its own of the same names. */
+    static HttpResponse withFields(HttpResponse answer, List<Header> fields) {
+        if (fields.isEmpty()) {
+            return answer;
+        }
+        HttpResponse writable = isReadOnly(answer.headers()) ? copy(answer) : answer;
+        for (Header field : fields) {
+            writable.headers().remove(field.name());
+        }
+        for (Header field : fields) {
+            writable.headers().add(field.name(), field.value());
+        }
+        return writable;
+    }
+
+    private static boolean isReadOnly(HttpHeaders headers) {
+        return headers instanceof ReadOnlyHttpHeaders || headers instanceof EmptyHttpHeaders;
+    }
+
+    private static HttpResponse copy(HttpResponse answer) {
+        HttpHeaders headers = new DefaultHttpHeaders().add(answer.headers());
+        return answer instanceof FullHttpResponse full
+                ? new DefaultFullHttpResponse(
+                        full.protocolVersion(), full.status(), full.content(), headers, full.trailingHeaders())
+                : new DefaultHttpResponse(answer.protocolVersion(), answer.status(), headers);
+    }
+
+    /** A refusal as an answer to this request, which says whether the connection goes on. */
+    static FullHttpResponse refusal(Refusal refusal, HttpRequest request, boolean keepsAlive) {
+        byte[] body = refusal.body();
+        ByteBuf content =
+                HttpMethod.HEAD.equals(request.method()) ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refusal.status()), content);
+        for (Header header : refusal.headers()) {
+            answer.headers().add(header.name(), header.value());
+        }
+        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        if (keepsAlive) {
+            HttpUtil.setKeepAlive(answer.headers(), request.protocolVersion(), true);
+        } else {
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        return answer;
+    }
+}

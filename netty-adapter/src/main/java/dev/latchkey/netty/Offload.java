@@ -1,0 +1,60 @@
+package dev.latchkey.netty;
+
+import dev.latchkey.Request;
+import dev.latchkey.Verdict;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Where decisions are taken that would hold up an event loop. Shared by all channels of the process and small, because
+ * such a decision is memory-hard and only secrets that a person chose ask for one; idle threads end.
+ */
+final class Offload {
+    static final int THREADS = 2;
+    static final int MOST_WAITING = 64;
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final ThreadPoolExecutor POOL = pool();
+
+    private Offload() {}
+
+    /** Decides elsewhere and hands the verdict over on this event loop; false if too many wait for theirs already. */
+    static boolean decide(Gate gate, Request request, EventExecutor loop, Consumer<Verdict> then) {
+        try {
+            POOL.execute(() -> {
+                Verdict verdict = gate.authenticate(request);
+                later(loop, () -> then.accept(verdict));
+            });
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    /** Runs a task on this event loop, not at once even when called from it. */
+    static void later(EventExecutor loop, Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException down) {
+            // The event loop has ended, and closed its channels before: there is nobody left to tell.
+        }
+    }
+
+    private static ThreadPoolExecutor pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Offload::thread);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "latchkey-offload-" + NUMBER.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}
