@@ -1,6 +1,5 @@
 package dev.latchkey.examples.gateway;
 
-import dev.latchkey.CredentialSource;
 import dev.latchkey.Enforcement;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.profile.Profiles;
@@ -72,14 +71,8 @@ final class CommandLine {
             throw new UsageException(Option.CREDENTIAL_HEADER.flag()
                     + " goes with --profile cloudflare only: the other profiles say themselves where a key stands");
         }
-        return profile.toBuilder().credentials(bearerIn(header)).build();
-    }
-
-    /** {@code Authorization} is shared with the provider behind the gateway; any other header is the gateway's alone. */
-    private static CredentialSource bearerIn(String header) throws UsageException {
         try {
-            CredentialSource source = CredentialSource.bearer(header).exactScheme();
-            return header.equalsIgnoreCase("Authorization") ? source : source.gatewayOnly();
+            return Profiles.cloudflare(header);
         } catch (IllegalArgumentException e) {
             throw Option.CREDENTIAL_HEADER.expected();
         }

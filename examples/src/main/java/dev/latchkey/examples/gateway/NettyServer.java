@@ -47,8 +47,8 @@ final class NettyServer implements GatewayServer {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IOException(bound.cause().getMessage(), bound.cause());
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw new IOException("127.0.0.1:" + port + ": " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
     }

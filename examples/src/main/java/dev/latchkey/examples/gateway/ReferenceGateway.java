@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ public final class ReferenceGateway {
         try {
             options = CommandLine.parse(args);
         } catch (UsageException e) {
-            return complain(err, e.getMessage() + " (--help lists every option)", BAD_USAGE);
+            return complain(err, e, " (--help lists every option)", BAD_USAGE);
         }
         if (options.isEmpty()) {
             out.print(CommandLine.help());
@@ -51,13 +52,10 @@ public final class ReferenceGateway {
         try {
             gateway = RunningGateway.start(options, environment);
         } catch (IllegalArgumentException e) {
-            return complain(err, e.getMessage(), CANNOT_START);
+            return complain(err, e, "", CANNOT_START);
         } catch (IOException e) {
-            return complain(
-                    err,
-                    "port " + options.port() + " on 127.0.0.1 cannot be had (" + e.getMessage()
-                            + "): choose another with --port, or 0 for any that is free",
-                    CANNOT_START);
+            String advice = "; choose another port with --port, or 0 for any that is free";
+            return complain(err, e, advice, CANNOT_START);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-shutdown"));
         announce(gateway, options, out);
@@ -80,8 +78,9 @@ public final class ReferenceGateway {
         out.println("curl -i " + url + "   # refused");
     }
 
-    private static int complain(PrintStream err, String message, int status) {
-        err.println("latchkey-reference-gateway: " + message.replaceAll("\\R", " "));
+    private static int complain(PrintStream err, Exception cause, String advice, int status) {
+        String message = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
+        err.println("latchkey-reference-gateway: " + message.replaceAll("\\R", " ") + advice);
         return status;
     }
 }

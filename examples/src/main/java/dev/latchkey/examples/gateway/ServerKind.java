@@ -6,14 +6,8 @@ import java.io.IOException;
 
 /** The servers that the gateway can run on. */
 enum ServerKind {
-    JETTY(JettyServer::start),
-    NETTY(NettyServer::start);
-
-    private final Start start;
-
-    ServerKind(Start start) {
-        this.start = start;
-    }
+    JETTY,
+    NETTY;
 
     /**
      * Starts a server on 127.0.0.1.
@@ -22,10 +16,9 @@ enum ServerKind {
      * @throws IOException if the port cannot be had
      */
     GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
-        return start.start(port, authenticator, upstream);
-    }
-
-    private interface Start {
-        GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException;
+        return switch (this) {
+            case JETTY -> JettyServer.start(port, authenticator, upstream);
+            case NETTY -> NettyServer.start(port, authenticator, upstream);
+        };
     }
 }

@@ -28,6 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stand-in upstream as a channel handler, one for each connection; one exchange at a time reaches it. */
+// A write that fails closes the channel, and there is nobody else to tell.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     /** The event that says: answer what is in flight, then close. */
