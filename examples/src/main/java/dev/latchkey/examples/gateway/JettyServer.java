@@ -1,0 +1,71 @@
+package dev.latchkey.examples.gateway;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.examples.upstream.StandInUpstream;
+import dev.latchkey.servlet.LatchkeyFilter;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty: the servlet adapter in front of the stand-in upstream. */
+final class JettyServer implements GatewayServer {
+    private static final int MAX_THREADS = 32;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private JettyServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
+        Server server = new Server(new QueuedThreadPool(MAX_THREADS));
+        server.setHandler(new GracefulHandler(routes(authenticator, upstream)));
+        server.setStopTimeout(GRACE.toMillis());
+        ServerConnector connector = connector(server, port);
+        server.addConnector(connector);
+        // Opened apart from the start, so that a taken port is told from every other failure.
+        connector.open();
+        LifeCycle.start(server);
+        return new JettyServer(server, connector);
+    }
+
+    private static ServerConnector connector(Server server, int port) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        return connector;
+    }
+
+    private static ServletContextHandler routes(Authenticator authenticator, StandInUpstream upstream) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServletContainerInitializer((classes, servletContext) ->
+                LatchkeyFilter.register(servletContext, authenticator));
+        ServletHolder servlet = new ServletHolder(new UpstreamServlet(upstream));
+        servlet.setAsyncSupported(true);
+        context.addServlet(servlet, "/*");
+        return context;
+    }
+
+    @Override
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+    }
+}

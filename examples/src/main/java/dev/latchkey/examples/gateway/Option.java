@@ -1,0 +1,53 @@
+package dev.latchkey.examples.gateway;
+
+import dev.latchkey.GatewayProfile;
+import dev.latchkey.profile.Profiles;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The options of the command line: name, what is expected, and what holds without. */
+enum Option {
+    PROFILE("NAME", "one of " + profileNames(), "standard"),
+    SERVER("jetty|netty", "jetty or netty", "jetty"),
+    PORT("N", "a number from 0 to 65535, 0 for any that is free", "8080"),
+    MANIFEST("FILE", "a file with a manifest or ring text; it is watched", "none"),
+    ENFORCEMENT("on|off|observe", "on, off or observe", "on"),
+    BASE_PATH("P", "a path such as /gateway, without a slash at the end; the routes lie under it", "empty"),
+    CREDENTIAL_HEADER("NAME", "a header's name; with --profile cloudflare only", "cf-aig-authorization");
+
+    private final String placeholder;
+    private final String expectation;
+    private final String byDefault;
+
+    Option(String placeholder, String expectation, String byDefault) {
+        this.placeholder = placeholder;
+        this.expectation = expectation;
+        this.byDefault = byDefault;
+    }
+
+    static Option named(String flag) throws UsageException {
+        return Stream.of(values())
+                .filter(option -> option.flag().equals(flag))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("unknown argument: expected one of "
+                        + Stream.of(values()).map(Option::flag).collect(Collectors.joining(", "))));
+    }
+
+    String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    UsageException expected() {
+        return new UsageException(flag() + ": expected " + expectation);
+    }
+
+    String help() {
+        return String.format(
+                Locale.ROOT, "%-27s %s (default: %s)", flag() + " " + placeholder, expectation, byDefault);
+    }
+
+    private static String profileNames() {
+        return Profiles.all().stream().map(GatewayProfile::name).collect(Collectors.joining(", "));
+    }
+}

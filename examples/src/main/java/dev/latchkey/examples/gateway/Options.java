@@ -1,0 +1,24 @@
+package dev.latchkey.examples.gateway;
+
+import dev.latchkey.Enforcement;
+import dev.latchkey.GatewayProfile;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the command line asks for.
+ *
+ * @param profile whose words and rules; with {@code --credential-header} already in it
+ * @param server which server
+ * @param port 1 to 65535, or 0 for any that is free
+ * @param manifest the watched key file
+ * @param enforcement whether refusals are enforced
+ * @param basePath what the routes lie under; empty, or begins with a slash and does not end with one
+ */
+record Options(
+        GatewayProfile profile,
+        ServerKind server,
+        int port,
+        Optional<Path> manifest,
+        Enforcement enforcement,
+        String basePath) {}

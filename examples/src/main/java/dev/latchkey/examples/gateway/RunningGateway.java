@@ -1,0 +1,105 @@
+package dev.latchkey.examples.gateway;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.examples.upstream.StandInUpstream;
+import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyFile;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.MintedKey;
+import dev.latchkey.profile.GatewayEnvironment;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway, assembled and listening. */
+final class RunningGateway implements AutoCloseable {
+    private static final String MASTER_KEY = "GATEWAY_MASTER_KEY";
+
+    private final GatewayServer server;
+    private final @Nullable KeyFile manifest;
+    private final Optional<MintedKey> minted;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private RunningGateway(GatewayServer server, @Nullable KeyFile manifest, Optional<MintedKey> minted) {
+        this.server = server;
+        this.manifest = manifest;
+        this.minted = minted;
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @throws IllegalArgumentException if the keys cannot be had as they were named; says what to change
+     * @throws IOException if the port cannot be had
+     */
+    static RunningGateway start(Options options, Map<String, String> environment) throws IOException {
+        KeyFile manifest = options.manifest()
+                .map(file -> KeyFile.watch(file, options.profile().ringReading()))
+                .orElse(null);
+        try {
+            Optional<MintedKey> minted = mintIfNothingIsNamed(options, environment);
+            Authenticator authenticator = authenticator(options, environment, manifest, minted);
+            GatewayServer server =
+                    options.server().start(options.port(), authenticator, new StandInUpstream(options.basePath()));
+            return new RunningGateway(server, manifest, minted);
+        } catch (IOException | RuntimeException e) {
+            if (manifest != null) {
+                manifest.close();
+            }
+            throw e;
+        }
+    }
+
+    private static Authenticator authenticator(
+            Options options,
+            Map<String, String> environment,
+            @Nullable KeyFile manifest,
+            Optional<MintedKey> minted) {
+        Authenticator.Builder builder = Authenticator.builder(options.profile())
+                .enforcement(options.enforcement())
+                .basePath(options.basePath());
+        GatewayEnvironment.of(environment).applyTo(builder);
+        if (manifest != null) {
+            builder.keys(manifest);
+        }
+        minted.map(key -> key.hash(HashScheme.sha256()))
+                .ifPresent(hash -> builder.keys(KeyRing.parse("minted-at-start:" + hash.toHex())));
+        return builder.build();
+    }
+
+    /** Only {@code standard} helps a newcomer out; the other profiles do what their gateways do without a key. */
+    private static Optional<MintedKey> mintIfNothingIsNamed(Options options, Map<String, String> environment) {
+        boolean named = options.manifest().isPresent()
+                || !environment.getOrDefault(MASTER_KEY, "").isBlank()
+                || GatewayEnvironment.of(environment).namesKeys(options.profile());
+        return named || !options.profile().name().equals("standard")
+                ? Optional.empty()
+                : Optional.of(options.profile().keyFormat().mint());
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return server.port();
+    }
+
+    /** The key that was minted because none was named. */
+    Optional<MintedKey> minted() {
+        return minted;
+    }
+
+    /** Returns once the gateway is closed. */
+    void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        if (manifest != null) {
+            manifest.close();
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.examples.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.Header;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The routes of the stand-in upstream. Paths are compared as they were sent, below the base path; {@code HEAD} is
+ * answered as {@code GET}, and the server leaves the body out. Thread-safe.
+ */
+public final class StandInUpstream {
+    private static final String ECHO = "/v1/echo";
+
+    private final String basePath;
+    private final Traffic traffic = new Traffic();
+    private final Map<String, Function<Head, Answer>> reads = new TreeMap<>();
+    private final Map<String, Function<JsonNode, Answer>> writes = new TreeMap<>();
+
+    /**
+     * An upstream below this path.
+     *
+     * @param basePath empty, or begins with a slash and does not end with one
+     */
+    public StandInUpstream(String basePath) {
+        this.basePath = basePath;
+        reads.put("/health", head -> Answer.json(200, Json.object().put("status", "ok")));
+        reads.put("/docs", head -> Documents.page(methodsByPath()));
+        reads.put("/openapi.json", head -> Documents.openApi(methodsByPath()));
+        reads.put("/v1/models", head -> Models.list());
+        reads.put("/v1/analytics", head -> traffic.analytics());
+        reads.put("/v1/stats/providers", head -> traffic.providers());
+        reads.put("/usage", traffic::usage);
+        writes.put("/v1/chat/completions", ChatCompletions::answer);
+        writes.put("/v1/messages", Messages::answer);
+    }
+
+    /** Begins to answer a request; its body may follow. */
+    public Exchange begin(Head head) {
+        String path = head.path().startsWith(basePath) ? head.path().substring(basePath.length()) : "";
+        if (path.equals(ECHO) || reads.containsKey(path) || writes.containsKey(path)) {
+            traffic.count(path, head);
+        }
+        if (path.equals(ECHO)) {
+            return new Echo(head);
+        }
+        Function<Head, Answer> read = reads.get(path);
+        if (read != null) {
+            boolean reading = head.method().equals("GET") || head.method().equals("HEAD");
+            return new Ignoring(reading ? read.apply(head) : methodNotAllowed("GET, HEAD"));
+        }
+        Function<JsonNode, Answer> write = writes.get(path);
+        if (write != null) {
+            return head.method().equals("POST") ? new JsonExchange(write) : new Ignoring(methodNotAllowed("POST"));
+        }
+        return new Ignoring(Answer.error(404, "no such route"));
+    }
+
+    private static Answer methodNotAllowed(String allowed) {
+        return Answer.error(405, "this route answers " + allowed).with(new Header("Allow", allowed));
+    }
+
+    /** The methods of every path; none stands for all. */
+    private Map<String, List<String>> methodsByPath() {
+        Map<String, List<String>> methods = new TreeMap<>();
+        reads.keySet().forEach(path -> methods.put(basePath + path, List.of("GET")));
+        writes.keySet().forEach(path -> methods.put(basePath + path, List.of("POST")));
+        methods.put(basePath + ECHO, List.of());
+        return methods;
+    }
+
+    /** A request whose body does not matter. */
+    private record Ignoring(Answer answer) implements Exchange {
+        @Override
+        public void accept(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+        }
+
+        @Override
+        public Answer finish() {
+            return answer;
+        }
+    }
+}
