@@ -42,15 +42,11 @@ record Assembly(
                 new FormatCheck(profile.shape(), checksummed(settings)),
                 finder(profile, builder.keys, settings, masterKey),
                 new Identities(
-                        profile.implicitUserPrefix(),
-                        settings.has("identityHeaders"),
-                        gatewayOnly,
-                        protectedAnswers),
+                        profile.implicitUserPrefix(), settings.has("identityHeaders"), gatewayOnly, protectedAnswers),
                 masterKey,
                 time,
                 maxTableAge(settings));
-        EnforcementSwitch enforcement =
-                settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
+        EnforcementSwitch enforcement = settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
         return new Assembly(profile, decider, enforcement, time, gatewayOnly, protectedAnswers);
     }
 
@@ -73,8 +69,7 @@ record Assembly(
             check.accept(source.table());
             source.checkTables(check);
         }
-        return new KeyFinder(
-                keys, secrets, profile.unnamedHashesUseSecrets(), masterKey.flatMap(MasterKey::argon2id));
+        return new KeyFinder(keys, secrets, profile.unnamedHashesUseSecrets(), masterKey.flatMap(MasterKey::argon2id));
     }
 
     private static void checkSecrets(List<HashScheme> secrets) {

@@ -192,11 +192,7 @@ final class Decider {
     }
 
     private Verdict tryOut(
-            Credential credential,
-            CredentialReader reader,
-            Candidates candidates,
-            Denied otherwise,
-            Trying trying) {
+            Credential credential, CredentialReader reader, Candidates candidates, Denied otherwise, Trying trying) {
         Trial trial = attempt(candidates, credential.key(), trying);
         return switch (trial.kind()) {
             case UNTRIED -> NEEDS_A_TRIAL;

@@ -28,7 +28,10 @@ public record Explanation(List<Step> steps, Verdict verdict) {
                 next = Outcome.NOT_REACHED;
             } else {
                 boolean found = check == Check.KEY && decided instanceof Granted;
-                steps.add(new Step(check, next, found ? "key " + ((Granted) decided).principal().id() : ""));
+                steps.add(new Step(
+                        check,
+                        next,
+                        found ? "key " + ((Granted) decided).principal().id() : ""));
             }
         }
         return new Explanation(steps, verdict);

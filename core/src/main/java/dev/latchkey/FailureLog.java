@@ -25,7 +25,9 @@ final class FailureLog {
         long now = time.epochNanos();
         long due = nextLine.get();
         if (now >= due && nextLine.compareAndSet(due, now + EVERY)) {
-            log.warn("A key source failed with {}; requests are answered as unavailable", e.getClass().getName());
+            log.warn(
+                    "A key source failed with {}; requests are answered as unavailable",
+                    e.getClass().getName());
         }
         log.debug("A key source failed", e);
     }

@@ -37,8 +37,8 @@ final class Identities {
         this.addsHeaders = addsHeaders;
         this.gatewayOnly = Set.copyOf(gatewayOnly);
         this.answerHeaders = answerHeaders;
-        this.master = new Remembered(new Principal(
-                Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()));
+        this.master = new Remembered(
+                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()));
     }
 
     Granted granted(KeyTable.Row row, CredentialReader reader, int consumed) {
@@ -64,7 +64,9 @@ final class Identities {
 
     private Principal principalOf(KeyRecord record) {
         String id = record.id().value();
-        String user = record.user().or(() -> implicitUserPrefix.map(prefix -> prefix + id)).orElse(null);
+        String user = record.user()
+                .or(() -> implicitUserPrefix.map(prefix -> prefix + id))
+                .orElse(null);
         return new Principal(Principal.Kind.KEY, id, record.label(), user, record.scopes(), record.metadata());
     }
 

@@ -43,8 +43,9 @@ final class KeyFinder {
             boolean known = name.equals(HashScheme.sha256().name())
                     || secrets.stream().anyMatch(scheme -> scheme.name().equals(name));
             if (!known) {
-                throw new IllegalArgumentException("keys hashed with " + name + " are stored, and no hash secret of that"
-                        + " name is configured: configure it again, or reissue those keys first");
+                throw new IllegalArgumentException(
+                        "keys hashed with " + name + " are stored, and no hash secret of that"
+                                + " name is configured: configure it again, or reissue those keys first");
             }
         }
     }

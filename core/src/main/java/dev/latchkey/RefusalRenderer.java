@@ -58,7 +58,8 @@ final class RefusalRenderer {
         }
         denial.facts()
                 .retryAfter()
-                .ifPresent(wait -> headers.add(new Header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))));
+                .ifPresent(wait ->
+                        headers.add(new Header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))));
         return headers;
     }
 

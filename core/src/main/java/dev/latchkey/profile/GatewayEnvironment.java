@@ -76,8 +76,7 @@ public final class GatewayEnvironment {
             return Optional.empty();
         }
         KeyRing ring = naming(RING, () -> KeyRing.parse(text, profile.ringReading()));
-        boolean notConfigured =
-                ring.table().size() == 0 && profile.emptyKeySet() == EmptyKeySet.ANSWER_NOT_CONFIGURED;
+        boolean notConfigured = ring.table().size() == 0 && profile.emptyKeySet() == EmptyKeySet.ANSWER_NOT_CONFIGURED;
         return notConfigured ? Optional.empty() : Optional.of(ring);
     }
 
@@ -89,7 +88,8 @@ public final class GatewayEnvironment {
     }
 
     private HashScheme[] hashSecrets() {
-        HashScheme[] schemes = Arrays.stream(variables.getOrDefault(HASH_SECRETS, "").split(",", -1))
+        HashScheme[] schemes = Arrays.stream(
+                        variables.getOrDefault(HASH_SECRETS, "").split(",", -1))
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty())
                 .map(HashScheme::hmacSha256)

@@ -150,8 +150,7 @@ public final class Profiles {
                 .masterKeyCredentials(own, AUTHORIZATION)
                 .implicitUserPrefix("apikey-")
                 .protectedAnswers(
-                        new Header("Cache-Control", "private, no-store, no-cache"),
-                        new Header("Vary", "Authorization"))
+                        new Header("Cache-Control", "private, no-store, no-cache"), new Header("Vary", "Authorization"))
                 .refusal(Reason.NO_CREDENTIAL, detail(401, "Missing X-AnyLLM-Key or Authorization header"))
                 .refusal(Reason.WRONG_SCHEME, detail(401, "Invalid header format. Expected 'Bearer <token>'"))
                 .refusal(Reason.EMPTY_CREDENTIAL, detail(401, "Invalid header format. Expected 'Bearer <token>'"))
