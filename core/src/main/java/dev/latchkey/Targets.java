@@ -6,19 +6,17 @@ final class Targets {
 
     /** From the first slash after any authority to before the query. */
     static String path(String target) {
-        int from = 0;
-        if (!target.startsWith("/")) {
-            int authority = target.indexOf("://");
-            from = authority < 0 ? 0 : target.indexOf('/', authority + 3);
-            if (from < 0) {
-                return "/";
-            }
+        String beforeQuery = upToQuery(target);
+        int authority = beforeQuery.startsWith("/") ? -1 : beforeQuery.indexOf("://");
+        if (authority < 0) {
+            return beforeQuery;
         }
-        return upToQuery(target.substring(from));
+        int slash = beforeQuery.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : beforeQuery.substring(slash);
     }
 
     /** Up to the first question mark, or all of it. A fragment never belongs in a target and is not cut off. */
-    static String upToQuery(String target) {
+    private static String upToQuery(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
