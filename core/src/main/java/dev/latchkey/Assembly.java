@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import dev.latchkey.key.Argon2idHash;
+import dev.latchkey.key.Argon2idTrials;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeySource;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 record Assembly(
         GatewayProfile profile,
         Decider decider,
+        MasterGate masterGate,
         EnforcementSwitch enforcement,
         TimeSource time,
         Set<String> gatewayOnlyHeaders,
         List<Header> protectedAnswers) {
     private static final int MOST_SECRETS = 4;
+    private static final Duration OLDEST = Duration.ofDays(365);
 
     static Assembly of(Authenticator.Builder builder) {
         GatewayProfile profile = builder.profile;
@@ -33,27 +37,39 @@ record Assembly(
         List<Route> ruled = settings.get("routes", List.of());
         List<CredentialSource> sources = sources(profile, ruled);
         checkKeys(profile, builder.keys, masterKey);
-        Set<String> gatewayOnly = gatewayOnly(sources);
+        Set<String> gatewayOnly = gatewayOnly(profile, sources);
         List<Header> protectedAnswers = both(profile.everyAnswer(), profile.protectedAnswers());
+        Identities identities = new Identities(
+                profile.implicitUserPrefix(), settings.has("identityHeaders"), gatewayOnly, protectedAnswers);
+        KeyFormat checksummed = checksummed(settings);
+        MintedFormats minted = new MintedFormats(profile.keyFormat(), checksummed);
+        Argon2idTrials trials = new Argon2idTrials(time);
         Decider decider = new Decider(
                 profile,
                 routes(profile, settings, ruled),
                 readers(profile, ruled),
-                new FormatCheck(profile.shape(), checksummed(settings)),
+                new FormatCheck(profile.shape(), checksummed),
+                minted,
                 finder(profile, builder.keys, settings, masterKey),
-                new Identities(
-                        profile.implicitUserPrefix(), settings.has("identityHeaders"), gatewayOnly, protectedAnswers),
+                identities,
                 masterKey,
+                trials,
                 time,
                 maxTableAge(settings));
+        MasterGate masterGate = new MasterGate(
+                masterKey,
+                new CredentialReader(profile.masterKeyCredentials(), profile.refusesAmbiguity()),
+                identities,
+                minted,
+                trials.besides());
         EnforcementSwitch enforcement = settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
-        return new Assembly(profile, decider, enforcement, time, gatewayOnly, protectedAnswers);
+        return new Assembly(profile, decider, masterGate, enforcement, time, gatewayOnly, protectedAnswers);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {
         if (keys.isEmpty() && masterKey.isEmpty() && profile.emptyKeySet() == EmptyKeySet.REFUSE_TO_START) {
             throw new IllegalArgumentException("no keys: name a ring, a manifest or another source with keys(…), or a"
-                    + " master key; to pass requests without keys, say Enforcement.OFF beside them");
+                    + " master key with masterKey(…)");
         }
     }
 
@@ -61,15 +77,43 @@ record Assembly(
             GatewayProfile profile, List<KeySource> keys, Settings settings, Optional<MasterKey> masterKey) {
         List<HashScheme> secrets = settings.get("hashSecrets", List.of());
         checkSecrets(secrets);
-        Consumer<KeyTable> check = table -> {
-            KeyFinder.checkSchemes(table, secrets);
-            Candidates.checkCount(table);
-        };
         for (KeySource source : keys) {
-            check.accept(source.table());
+            Consumer<KeyTable> check = table -> {
+                KeyFinder.checkSchemes(table, secrets);
+                Candidates.checkCount(tablesWith(table, source, keys));
+            };
+            check.accept(currentTable(source));
             source.checkTables(check);
         }
-        return new KeyFinder(keys, secrets, profile.unnamedHashesUseSecrets(), masterKey.flatMap(MasterKey::argon2id));
+        Optional<Argon2idHash> hostMaster =
+                profile.masterKeyOnHostRoutes() ? masterKey.flatMap(MasterKey::argon2id) : Optional.empty();
+        return new KeyFinder(keys, secrets, profile.unnamedHashesUseSecrets(), hostMaster);
+    }
+
+    /** What would be served if this source served this table. */
+    private static List<KeyTable> tablesWith(KeyTable table, KeySource source, List<KeySource> all) {
+        List<KeyTable> tables = new ArrayList<>(List.of(table));
+        for (KeySource other : all) {
+            if (other != source) {
+                tables.add(currentTable(other));
+            }
+        }
+        return tables;
+    }
+
+    @SuppressWarnings("NullAway") // a host's source may break its promise, and is better told so now than at every request
+    private static KeyTable currentTable(KeySource source) {
+        KeyTable table;
+        try {
+            table = source.table();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "keys: a source has no table yet (" + e.getClass().getName() + "); load its keys before build()", e);
+        }
+        if (table == null) {
+            throw new IllegalArgumentException("keys: a source answers null; let it answer KeyTable.empty()");
+        }
+        return table;
     }
 
     private static void checkSecrets(List<HashScheme> secrets) {
@@ -127,7 +171,7 @@ record Assembly(
 
     private static long maxTableAge(Settings settings) {
         Duration age = settings.get("maxTableAge", Duration.ZERO);
-        if (settings.has("maxTableAge") && (age.isNegative() || age.isZero() || age.toDays() > 365)) {
+        if (settings.has("maxTableAge") && (age.isNegative() || age.isZero() || age.compareTo(OLDEST) > 0)) {
             throw new IllegalArgumentException("maxTableAge: expected more than nothing and at most 365 days");
         }
         return age.isZero() ? Long.MAX_VALUE : age.toNanos();
@@ -140,8 +184,9 @@ record Assembly(
         return sources;
     }
 
-    private static Set<String> gatewayOnly(List<CredentialSource> sources) {
+    private static Set<String> gatewayOnly(GatewayProfile profile, List<CredentialSource> sources) {
         Set<String> headers = new LinkedHashSet<>();
+        profile.gatewayOnlyHeaders().forEach(header -> headers.add(header.toLowerCase(Locale.ROOT)));
         for (CredentialSource source : sources) {
             if (source.isGatewayOnly()) {
                 headers.add(source.header().toLowerCase(Locale.ROOT));

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Authenticator {
-    private static final Denied NO_CREDENTIAL = Denied.of(Reason.NO_CREDENTIAL);
     private static final Denied UNAVAILABLE = Denied.of(Reason.UNAVAILABLE);
 
     private final GatewayProfile profile;
     private final Decider decider;
+    private final MasterGate masterGate;
     private final EnforcementSwitch enforcement;
     private final RefusalRenderer renderer;
     private final RefusalTally refused;
@@ -41,6 +41,7 @@ public final class Authenticator {
     Authenticator(Assembly assembly) {
         this.profile = assembly.profile();
         this.decider = assembly.decider();
+        this.masterGate = assembly.masterGate();
         this.enforcement = assembly.enforcement();
         this.renderer = new RefusalRenderer(profile);
         this.refused = new RefusalTally("Refused", assembly.time());
@@ -67,18 +68,7 @@ public final class Authenticator {
      * except when {@link #needsOffload} says otherwise.
      */
     public Verdict authenticate(Request request) {
-        try {
-            if (decider.isOpen(request)) {
-                return openRoute;
-            }
-            return switch (enforcement.current()) {
-                case ON -> counted(decider.decide(request, Decider.Trying.COMPUTE), refused);
-                case OFF -> switchedOff;
-                case OBSERVE -> observed(counted(decider.decide(request, Decider.Trying.COMPUTE), observed));
-            };
-        } catch (RuntimeException e) {
-            return failed(e);
-        }
+        return counted(decided(request));
     }
 
     /**
@@ -87,9 +77,9 @@ public final class Authenticator {
      */
     public Verdict verify(@Nullable String token) {
         try {
-            return counted(token == null || token.isEmpty() ? NO_CREDENTIAL : decider.decide(token), refused);
+            return counted(decider.decide(token));
         } catch (RuntimeException e) {
-            return failed(e);
+            return counted(failed(e));
         }
     }
 
@@ -99,9 +89,9 @@ public final class Authenticator {
      */
     public Verdict authenticateManagement(Request request) {
         try {
-            return counted(decider.decideMaster(request, Decider.Trying.COMPUTE), refused);
+            return counted(masterGate.decide(request, Trying.COMPUTE));
         } catch (RuntimeException e) {
-            return failed(e);
+            return counted(failed(e));
         }
     }
 
@@ -114,7 +104,7 @@ public final class Authenticator {
             return decider.tries()
                     && !decider.isOpen(request)
                     && enforcement.current() != Enforcement.OFF
-                    && decider.decide(request, Decider.Trying.RECALL_ONLY) == Decider.NEEDS_A_TRIAL;
+                    && decider.decide(request, Trying.RECALL_ONLY) == Trying.NEEDED;
         } catch (RuntimeException e) {
             return false;
         }
@@ -123,8 +113,7 @@ public final class Authenticator {
     /** As {@link #needsOffload}, before {@link #authenticateManagement}. */
     public boolean managementNeedsOffload(Request request) {
         try {
-            return decider.tries()
-                    && decider.decideMaster(request, Decider.Trying.RECALL_ONLY) == Decider.NEEDS_A_TRIAL;
+            return masterGate.tries() && masterGate.decide(request, Trying.RECALL_ONLY) == Trying.NEEDED;
         } catch (RuntimeException e) {
             return false;
         }
@@ -144,18 +133,45 @@ public final class Authenticator {
      * where {@link #authenticate} would.
      */
     public Explanation explain(Request request) {
-        return Explanation.of(profile.checks(), explained(request));
+        return Explanation.of(profile.checks(), decided(request));
     }
 
-    private Verdict explained(Request request) {
-        if (decider.isOpen(request)) {
-            return openRoute;
+    private Verdict decided(Request request) {
+        try {
+            if (decider.isOpen(request)) {
+                return openRoute;
+            }
+            return switch (enforcement.current()) {
+                case ON -> decider.decide(request, Trying.COMPUTE);
+                case OFF -> switchedOff;
+                case OBSERVE -> new Open(Open.Why.OBSERVED, judged(request), openUpstream, protectedAnswers);
+            };
+        } catch (RuntimeException e) {
+            return failed(e);
         }
-        return switch (enforcement.current()) {
-            case ON -> decider.decide(request, Decider.Trying.COMPUTE);
-            case OFF -> switchedOff;
-            case OBSERVE -> observed(decider.decide(request, Decider.Trying.COMPUTE));
-        };
+    }
+
+    /** What {@link Enforcement#ON} would say; a failure here must not keep an observed request out. */
+    private Verdict judged(Request request) {
+        try {
+            return decider.decide(request, Trying.COMPUTE);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private Denied failed(RuntimeException e) {
+        failures.tell(e);
+        return UNAVAILABLE;
+    }
+
+    private Verdict counted(Verdict verdict) {
+        if (verdict instanceof Denied denied) {
+            refused.add(denied);
+        } else if (verdict instanceof Open open && open.observed().orElse(null) instanceof Denied denied) {
+            observed.add(denied);
+        }
+        return verdict;
     }
 
     /** How many requests were refused so far, by reason. */
@@ -166,22 +182,6 @@ public final class Authenticator {
     /** How many requests would have been refused while {@link Enforcement#OBSERVE observing}, by reason. */
     public Map<Reason, Long> observedRefusals() {
         return observed.counts();
-    }
-
-    private static Verdict counted(Verdict verdict, RefusalTally tally) {
-        if (verdict instanceof Denied denied) {
-            tally.add(denied);
-        }
-        return verdict;
-    }
-
-    private Open observed(Verdict verdict) {
-        return new Open(Open.Why.OBSERVED, verdict, openUpstream, protectedAnswers);
-    }
-
-    private Verdict failed(RuntimeException e) {
-        failures.tell(e);
-        return counted(UNAVAILABLE, refused);
     }
 
     @Override
@@ -252,7 +252,7 @@ public final class Authenticator {
          * empty by default. Servlet containers take their context path off by themselves.
          */
         public Builder basePath(String path) {
-            settings.set("basePath", path);
+            settings.set("basePath", Objects.requireNonNull(path));
             return this;
         }
 
@@ -267,7 +267,7 @@ public final class Authenticator {
          * throws or answers null enforces.
          */
         public Builder enforcement(Supplier<Enforcement> enforcement) {
-            settings.set("enforcement", new EnforcementSwitch(enforcement));
+            settings.set("enforcement", new EnforcementSwitch(Objects.requireNonNull(enforcement)));
             return this;
         }
 
@@ -300,7 +300,7 @@ public final class Authenticator {
          * {@link Reason#UNAVAILABLE} rather than a guess; unbounded by default.
          */
         public Builder maxTableAge(Duration age) {
-            settings.set("maxTableAge", age);
+            settings.set("maxTableAge", Objects.requireNonNull(age));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.key.Argon2idHash;
 import dev.latchkey.key.KeyTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * the tables.
  */
 final class Candidates {
-    /** How many a table may hold; each costs a tenth of a second to try. */
+    /** How many the tables may hold together; each costs a tenth of a second to try. */
     static final int MOST = 8;
 
     private final List<Argon2idHash> hashes;
@@ -38,10 +39,14 @@ final class Candidates {
     }
 
     /**
-     * @throws IllegalArgumentException if the table holds more than {@link #MOST}
+     * @param tables those of all sources together
+     * @throws IllegalArgumentException if they hold more than {@link #MOST}
      */
-    static void checkCount(KeyTable table) {
-        int count = table.argon2idRows().size();
+    static void checkCount(Collection<KeyTable> tables) {
+        int count = 0;
+        for (KeyTable table : tables) {
+            count += table.argon2idRows().size();
+        }
         if (count > MOST) {
             throw new IllegalArgumentException(
                     count + " Argon2id entries: at most " + MOST + " can be tried; mint keys for the others");

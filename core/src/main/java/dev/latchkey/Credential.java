@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a text too long to be a key only the beginning is there, enough to tell its prefix.
  */
 final class Credential {
-    private static final int BEGINNING = 64;
-
     final byte[] bytes;
     final int from;
     final int consumed;
@@ -40,7 +38,7 @@ final class Credential {
     }
 
     static Credential tooLong(String value, int start, int consumed) {
-        byte[] beginning = value.substring(start, start + BEGINNING).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX).getBytes(StandardCharsets.ISO_8859_1);
         return new Credential(beginning, 0, value.length() - start, consumed, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.key.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class CredentialReader {
 
     /** The credential, or a refusal that says why there is none. */
     Credential read(Request request) {
+        Credential missing = NONE;
         for (int i = 0; i < sources.length; i++) {
             CredentialSource source = sources[i];
             List<String> values = request.headers(source.header());
@@ -39,34 +41,34 @@ final class CredentialReader {
             }
             String value = onlyValue(values);
             int start = source.credentialStart(value);
-            boolean nothing = start < 0 || start == value.length();
-            if (nothing && source.fallsThrough()) {
-                continue;
+            if (start >= 0 && start < value.length()) {
+                return found(request, i, value, start);
             }
-            if (nothing) {
-                return start < 0 ? WRONG_SCHEME : EMPTY;
+            missing = start < 0 ? WRONG_SCHEME : EMPTY;
+            if (!source.fallsThrough()) {
+                return missing;
             }
-            return found(request, i, value, start);
         }
-        return NONE;
+        return missing;
     }
 
+    /** Every other source that would carry the credential's text to the host is consumed along with this one. */
     private Credential found(Request request, int index, String value, int start) {
+        if (refusesAmbiguity && value.indexOf(',', start) >= 0) {
+            return AMBIGUOUS;
+        }
         int consumed = 1 << index;
-        for (int i = index + 1; i < sources.length; i++) {
-            List<String> others = request.headers(sources[i].header());
+        for (int i = 0; i < sources.length; i++) {
+            List<String> others = i == index ? List.of() : request.headers(sources[i].header());
             if (isAbsent(others)) {
                 continue;
             }
-            if (refusesAmbiguity && !says(sources[i], others, value, start)) {
+            if (refusesAmbiguity && i > index && !says(sources[i], others, value, start)) {
                 return AMBIGUOUS;
             }
-            if (refusesAmbiguity || holds(others, value.substring(start))) {
+            if (holds(others, value, start)) {
                 consumed |= 1 << i;
             }
-        }
-        if (refusesAmbiguity && value.indexOf(',', start) >= 0) {
-            return AMBIGUOUS;
         }
         return credential(value, start, consumed);
     }
@@ -112,10 +114,14 @@ final class CredentialReader {
                 && other.regionMatches(otherStart, value, start, value.length() - start);
     }
 
-    /** Whether the credential's text would reach the host in another credential header. */
-    private static boolean holds(List<String> values, String credential) {
-        for (String value : values) {
-            if (value.contains(credential)) {
+    /** A text too long to be a key is not searched for: it will be refused, and the search could take long. */
+    private static boolean holds(List<String> values, String value, int start) {
+        if (value.length() - start > ApiKey.MAX_LENGTH) {
+            return false;
+        }
+        String credential = value.substring(start);
+        for (String other : values) {
+            if (other.contains(credential)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -20,6 +21,7 @@ public final class CredentialSource {
     }
 
     private static final String BEARER = "Bearer";
+    private static final int MOST = 8;
 
     private final String header;
     private final Form form;
@@ -128,18 +130,25 @@ public final class CredentialSource {
         return at;
     }
 
+    /**
+     * @param owner whose sources these are, for the message
+     * @throws IllegalArgumentException if there is none, more than eight, or one header twice
+     */
+    static void check(List<CredentialSource> sources, String owner) {
+        long distinct = sources.stream()
+                .map(source -> source.header.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        if (sources.isEmpty() || sources.size() > MOST || distinct < sources.size()) {
+            throw new IllegalArgumentException(owner + ": name 1 to 8 credential sources, each header once");
+        }
+    }
+
     private static String fieldName(String header) {
-        if (header.isEmpty() || !header.chars().allMatch(CredentialSource::isTokenCharacter)) {
+        if (!Header.isFieldName(header)) {
             throw new IllegalArgumentException("credential header: expected a field name such as x-api-key");
         }
         return header;
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
     @Override

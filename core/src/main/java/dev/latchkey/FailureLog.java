@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator that deciding failed, at most once a minute. The exception's message is left to DEBUG: it is not
- * ours, and nobody knows what it repeats.
+ * Tells the operator that deciding failed, at most once a minute. The exception's message is left out: it is not ours,
+ * and nobody knows what it repeats.
  */
 final class FailureLog {
     private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
@@ -25,10 +25,8 @@ final class FailureLog {
         long now = time.epochNanos();
         long due = nextLine.get();
         if (now >= due && nextLine.compareAndSet(due, now + EVERY)) {
-            log.warn(
-                    "A key source failed with {}; requests are answered as unavailable",
-                    e.getClass().getName());
+            log.warn("Deciding failed with {}; answered as unavailable", e.getClass().getName());
         }
-        log.debug("A key source failed", e);
+        log.debug("Deciding failed with {} at {}", e.getClass().getName(), e.getStackTrace());
     }
 }

@@ -19,20 +19,28 @@ final class FormatCheck {
         this.checksummed = checksummed;
     }
 
-    /** The refusal, or null if the text could be a key. */
-    @Nullable Denied refuse(Credential credential, ApiKey.Scan scan) {
-        Denied misshapen = shape == null ? null : refuse(shape, credential, scan);
+    /** The refusal of a text that the scanner threw out: the profile's own words for its shape come first. */
+    Denied refuseMalformed(Credential credential, ApiKey.Scan scan) {
+        Denied misshapen = refuseShape(credential, scan);
         if (misshapen != null) {
             return misshapen;
         }
-        return switch (scan) {
-            case TOO_LONG -> TOO_LONG;
-            case EMPTY, BAD_CHARACTERS -> BAD_CHARACTERS;
-            case WELL_FORMED -> refuseChecksum(credential);
-        };
+        return scan == ApiKey.Scan.TOO_LONG ? TOO_LONG : BAD_CHARACTERS;
     }
 
-    private static @Nullable Denied refuse(KeyShape shape, Credential credential, ApiKey.Scan scan) {
+    /** The refusal of a well-formed text, or null if it could be a key. */
+    @Nullable Denied refuse(Credential credential, ApiKey key) {
+        Denied misshapen = refuseShape(credential, ApiKey.Scan.WELL_FORMED);
+        if (misshapen != null || checksummed == null) {
+            return misshapen;
+        }
+        return checksummed.matches(key) && checksummed.checksumMatches(key) ? null : BAD_CHECKSUM;
+    }
+
+    private @Nullable Denied refuseShape(Credential credential, ApiKey.Scan scan) {
+        if (shape == null) {
+            return null;
+        }
         if (!credential.startsWith(shape.prefix())) {
             return BAD_PREFIX;
         }
@@ -42,13 +50,5 @@ final class FormatCheck {
         return shape.base64urlOnly() && scan != ApiKey.Scan.TOO_LONG && !credential.isBase64url()
                 ? BAD_CHARACTERS
                 : null;
-    }
-
-    private @Nullable Denied refuseChecksum(Credential credential) {
-        if (checksummed == null) {
-            return null;
-        }
-        ApiKey key = credential.key();
-        return checksummed.matches(key) && checksummed.checksumMatches(key) ? null : BAD_CHECKSUM;
     }
 }

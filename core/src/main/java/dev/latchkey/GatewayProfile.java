@@ -5,7 +5,6 @@ import dev.latchkey.key.RingReading;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class GatewayProfile {
     private final boolean readsLegacyKey;
     private final boolean masterKeyOnHostRoutes;
     private final List<CredentialSource> masterKeyCredentials;
+    private final List<String> gatewayOnlyHeaders;
     private final Optional<String> implicitUserPrefix;
     private final Optional<String> challengeRealm;
     private final String contentType;
@@ -56,6 +56,7 @@ public final class GatewayProfile {
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
         this.masterKeyCredentials =
                 b.masterKeyCredentials.isEmpty() ? b.credentials.subList(0, 1) : b.masterKeyCredentials;
+        this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
         this.implicitUserPrefix = b.implicitUserPrefix;
         this.challengeRealm = b.challengeRealm;
         this.contentType = b.contentType;
@@ -144,6 +145,10 @@ public final class GatewayProfile {
         return masterKeyCredentials;
     }
 
+    List<String> gatewayOnlyHeaders() {
+        return gatewayOnlyHeaders;
+    }
+
     Optional<String> implicitUserPrefix() {
         return implicitUserPrefix;
     }
@@ -198,6 +203,7 @@ public final class GatewayProfile {
         private boolean readsLegacyKey;
         private boolean masterKeyOnHostRoutes;
         private List<CredentialSource> masterKeyCredentials = List.of();
+        private List<String> gatewayOnlyHeaders = List.of();
         private Optional<String> implicitUserPrefix = Optional.empty();
         private Optional<String> challengeRealm = Optional.of("api");
         private String contentType = "application/problem+json";
@@ -226,6 +232,7 @@ public final class GatewayProfile {
             this.readsLegacyKey = p.readsLegacyKey;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
             this.masterKeyCredentials = p.masterKeyCredentials;
+            this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
             this.implicitUserPrefix = p.implicitUserPrefix;
             this.challengeRealm = p.challengeRealm;
             this.contentType = p.contentType;
@@ -332,6 +339,16 @@ public final class GatewayProfile {
             return this;
         }
 
+        /**
+         * Headers that are the gateway's alone and never reach the host, not even on open routes, whether a credential is
+         * looked for in them or not; beside those of sources that are {@linkplain CredentialSource#gatewayOnly() marked}
+         * so themselves.
+         */
+        public Builder gatewayOnlyHeaders(String... names) {
+            this.gatewayOnlyHeaders = List.of(names);
+            return this;
+        }
+
         /** A key without a user belongs to one whose name is this and the key's id. */
         public Builder implicitUserPrefix(String prefix) {
             this.implicitUserPrefix = Optional.of(prefix);
@@ -400,21 +417,13 @@ public final class GatewayProfile {
          *     an open route stands for more than one path; or if the order of checks cannot be taken
          */
         public GatewayProfile build() {
-            checkSources();
+            CredentialSource.check(credentials, "profile " + name);
+            if (!masterKeyCredentials.isEmpty()) {
+                CredentialSource.check(masterKeyCredentials, "profile " + name + ", master key");
+            }
             openRoutes.forEach(GatewayProfile::checkOpenRoute);
             CheckOrder.validate(checks);
             return new GatewayProfile(this);
-        }
-
-        private void checkSources() {
-            long distinct = credentials.stream()
-                    .map(source -> source.header().toLowerCase(Locale.ROOT))
-                    .distinct()
-                    .count();
-            if (credentials.isEmpty() || credentials.size() > 8 || distinct < credentials.size()) {
-                throw new IllegalArgumentException(
-                        "profile " + name + ": name 1 to 8 credential sources, each header once");
-            }
         }
 
         private static String validName(String name) {

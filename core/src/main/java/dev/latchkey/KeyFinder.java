@@ -23,6 +23,9 @@ final class KeyFinder {
 
     private volatile Plan plan;
 
+    /**
+     * @param master an Argon2id master key that is also good where keys are looked up
+     */
     KeyFinder(
             List<KeySource> sources,
             List<HashScheme> secrets,

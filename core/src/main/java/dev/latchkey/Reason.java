@@ -42,8 +42,10 @@ public enum Reason {
     INACTIVE_KEY(Check.STATUS),
     /** The key's first instant lies ahead. */
     NOT_YET_VALID(Check.NOT_BEFORE),
-    /** The key, or this one of its secrets, has expired. */
+    /** The key has expired. */
     EXPIRED_KEY(Check.EXPIRY),
+    /** This one of the key's secrets was replaced, and its time beside the new one has ended; the key lives on. */
+    EXPIRED_SECRET(Check.EXPIRY),
 
     /** A management route, and no master key to open it with. */
     MASTER_KEY_NOT_CONFIGURED(Check.CONFIGURED),
@@ -72,6 +74,7 @@ public enum Reason {
                     INACTIVE_KEY,
                     NOT_YET_VALID,
                     EXPIRED_KEY,
+                    EXPIRED_SECRET,
                     NOT_THE_MASTER_KEY -> UNKNOWN_KEY;
             case SATURATED -> UNAVAILABLE;
             default -> this;

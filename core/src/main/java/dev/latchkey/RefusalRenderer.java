@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,11 +57,13 @@ final class RefusalRenderer {
         if (words.status() == 401) {
             profile.challengeRealm().ifPresent(realm -> headers.add(challenge(realm, denial.reason())));
         }
-        denial.facts()
-                .retryAfter()
-                .ifPresent(wait ->
-                        headers.add(new Header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))));
+        denial.facts().retryAfter().ifPresent(wait -> headers.add(new Header("Retry-After", seconds(wait))));
         return headers;
+    }
+
+    /** Whole seconds (RFC 9110, section 10.2.3), rounded up: who comes back earlier is refused again. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     /** RFC 6750, section 3.1: no error code where the request carried no credential. */

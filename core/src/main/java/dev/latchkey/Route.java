@@ -1,6 +1,5 @@
 package dev.latchkey;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +72,12 @@ public final class Route {
     /**
      * The same route with credential sources of its own, asked in this order in place of the profile's.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, more than eight, or one header twice
      */
     public Route credentials(CredentialSource... sources) {
-        if (sources.length == 0) {
-            throw new IllegalArgumentException("route " + this + ": name at least one credential source");
-        }
-        return new Route(method, path, prefix, List.copyOf(Arrays.asList(sources)));
+        List<CredentialSource> own = List.of(sources);
+        CredentialSource.check(own, "route " + this);
+        return new Route(method, path, prefix, own);
     }
 
     List<CredentialSource> credentials() {

@@ -6,27 +6,25 @@ final class Targets {
 
     /** From the first slash after any authority to before the query. */
     static String path(String target) {
-        int from = 0;
-        if (!target.startsWith("/")) {
-            int authority = target.indexOf("://");
-            from = authority < 0 ? 0 : target.indexOf('/', authority + 3);
-            if (from < 0) {
-                return "/";
-            }
+        String beforeQuery = upToQuery(target);
+        int authority = beforeQuery.startsWith("/") ? -1 : beforeQuery.indexOf("://");
+        if (authority < 0) {
+            return beforeQuery;
         }
-        return upToQuery(target.substring(from));
+        int slash = beforeQuery.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : beforeQuery.substring(slash);
     }
 
     /** Up to the first question mark, or all of it. A fragment never belongs in a target and is not cut off. */
-    static String upToQuery(String target) {
+    private static String upToQuery(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
     /**
      * Whether a container might read this path as another one: an empty or dot segment, a path parameter, a backslash,
-     * a control character, or an encoded slash, backslash, dot, or character that needed no encoding (RFC 3986, section
-     * 2.3).
+     * a character that belongs in no path, or an encoded slash, backslash, percent sign, semicolon, control character,
+     * overlong UTF-8, or character that needed no encoding (RFC 3986, section 2.3).
      */
     static boolean isOdd(String path) {
         if (!path.startsWith("/")) {
@@ -57,24 +55,39 @@ final class Targets {
     }
 
     private static boolean isOddEscape(String path, int percent) {
-        int high = percent + 1 < path.length() ? Character.digit(path.charAt(percent + 1), 16) : -1;
-        int low = percent + 2 < path.length() ? Character.digit(path.charAt(percent + 2), 16) : -1;
-        if (high < 0 || low < 0) {
-            return true;
-        }
-        int c = high << 4 | low;
+        int c = escaped(path, percent);
         return c < ' '
                 || c == 0x7f
                 || c == '/'
                 || c == '\\'
                 || c == '%'
                 || c == ';'
+                || isUnreserved(c)
+                || isOverlong(c, escaped(path, percent + 3));
+    }
+
+    /** The byte that is escaped here, or -1 if none is. */
+    private static int escaped(String path, int percent) {
+        if (percent + 2 >= path.length() || path.charAt(percent) != '%') {
+            return -1;
+        }
+        int high = Character.digit(path.charAt(percent + 1), 16);
+        int low = Character.digit(path.charAt(percent + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
                 || c == '.'
                 || c == '-'
                 || c == '_'
-                || c == '~'
-                || (c >= '0' && c <= '9')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z');
+                || c == '~';
+    }
+
+    /** Whether these begin a character in more bytes than UTF-8 allows, which lenient decoders read as a shorter one. */
+    private static boolean isOverlong(int first, int second) {
+        return first == 0xc0 || first == 0xc1 || (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
     }
 }

@@ -16,9 +16,6 @@ import java.util.List;
  */
 public final class Argon2idTrials {
 
-    /** The most hashes that a list may hold. */
-    public static final int MAX_HASHES = 8;
-
     private static final int MAX_WAITING = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -33,16 +30,23 @@ public final class Argon2idTrials {
     }
 
     Argon2idTrials(TimeSource time, Duration patience) {
+        this(time, new TrialTurns(MAX_WAITING, patience));
+    }
+
+    private Argon2idTrials(TimeSource time, TrialTurns turns) {
         this.time = time;
-        this.turns = new TrialTurns(MAX_WAITING, patience);
+        this.turns = turns;
         this.memory = new TrialMemory(List.of(), time);
+    }
+
+    /** Trials of another list, with a memory of their own, that take turns with these. */
+    public Argon2idTrials besides() {
+        return new Argon2idTrials(time, turns);
     }
 
     /**
      * What is remembered about this key, without computing anything and without waiting: {@link Trial.Kind#MATCHED},
      * {@link Trial.Kind#NO_MATCH} (always for an empty list) or {@link Trial.Kind#UNTRIED}.
-     *
-     * @throws IllegalArgumentException if there are more than {@link #MAX_HASHES} hashes
      */
     public Trial recall(List<Argon2idHash> hashes, ApiKey key) {
         return hashes.isEmpty() ? Trial.NO_MATCH : memoryOf(hashes).recall(names.hash(key));
@@ -53,8 +57,6 @@ public final class Argon2idTrials {
      * {@link Trial.Kind#MATCHED}, {@link Trial.Kind#NO_MATCH} or {@link Trial.Kind#SATURATED}. May take seconds, and
      * blocks meanwhile: never call it from an event loop. An interrupted caller gets {@code SATURATED} and stays
      * interrupted.
-     *
-     * @throws IllegalArgumentException if there are more than {@link #MAX_HASHES} hashes
      */
     public Trial attempt(List<Argon2idHash> hashes, ApiKey key) {
         Trial known = recall(hashes, key);
@@ -87,10 +89,6 @@ public final class Argon2idTrials {
     private TrialMemory memoryOf(List<Argon2idHash> hashes) {
         TrialMemory current = memory;
         if (!current.isAbout(hashes)) {
-            if (hashes.size() > MAX_HASHES) {
-                throw new IllegalArgumentException("expected at most 8 Argon2id hashes, found " + hashes.size()
-                        + ": give machines minted keys, which need none");
-            }
             current = new TrialMemory(hashes, time);
             memory = current;
         }

@@ -13,9 +13,6 @@ import java.util.List;
 final class TrialMemory {
     static final int MAX_FAILURES = 10_000;
 
-    /** More texts than this cannot match, short of a collision in Argon2id. */
-    private static final int MAX_SUCCESSES = Argon2idTrials.MAX_HASHES;
-
     private static final Duration SUCCESS_LASTS = Duration.ofMinutes(5);
     private static final Duration FAILURE_LASTS = Duration.ofSeconds(30);
 
@@ -25,7 +22,8 @@ final class TrialMemory {
 
     TrialMemory(List<Argon2idHash> hashes, TimeSource time) {
         this.hashes = hashes;
-        this.successes = cache(SUCCESS_LASTS, MAX_SUCCESSES, time);
+        // More texts than there are hashes cannot match, short of a collision in Argon2id.
+        this.successes = cache(SUCCESS_LASTS, hashes.size(), time);
         this.failures = cache(FAILURE_LASTS, MAX_FAILURES, time);
     }
 

@@ -64,7 +64,9 @@ public final class GatewayEnvironment {
         }
         legacyKey(profile).ifPresent(builder::keys);
         ring(profile).ifPresent(builder::keys);
-        naming(MASTER_KEY, () -> builder.masterKey(variables.get(MASTER_KEY)));
+        if (variables.containsKey(MASTER_KEY)) {
+            naming(MASTER_KEY, () -> builder.masterKey(variables.get(MASTER_KEY)));
+        }
         if (variables.containsKey(HASH_SECRETS)) {
             builder.hashSecrets(naming(HASH_SECRETS, this::hashSecrets));
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class Profiles {
     private static final String JSON = "application/json";
+    private static final String CF_AIG_AUTHORIZATION = "cf-aig-authorization";
     private static final CredentialSource AUTHORIZATION =
             CredentialSource.bearer("Authorization").exactScheme();
     private static final CredentialSource X_API_KEY = CredentialSource.raw("x-api-key");
@@ -30,7 +31,7 @@ public final class Profiles {
             GatewayProfile.builder("standard").build();
     private static final GatewayProfile FREE_AI = buildFreeAi();
     private static final GatewayProfile CLOUDFLARE = buildCloudflare(
-            CredentialSource.bearer("cf-aig-authorization").exactScheme().gatewayOnly());
+            CredentialSource.bearer(CF_AIG_AUTHORIZATION).exactScheme().gatewayOnly());
     private static final GatewayProfile TRANSACTIONAL = buildTransactional();
     private static final GatewayProfile ANY_LLM = buildAnyLlm();
     private static final GatewayProfile LLM_GATEWAY = buildLlmGateway();
@@ -57,6 +58,7 @@ public final class Profiles {
 
     /**
      * cloudflare's authenticated gateway with its credential in this header: {@code Authorization} on REST endpoints.
+     * {@code cf-aig-authorization} never reaches the host either way.
      *
      * @throws IllegalArgumentException if {@code header} is no field name
      */
@@ -119,6 +121,7 @@ public final class Profiles {
         RefusalWords unauthorized = new RefusalWords(401, "authentication_error", "2009", "Unauthorized");
         return published("cloudflare", Profiles::numberedError)
                 .credentials(source)
+                .gatewayOnlyHeaders(CF_AIG_AUTHORIZATION)
                 .openRoutes()
                 .refusal(Reason.NO_CREDENTIAL, unauthorized)
                 .refusal(Reason.UNKNOWN_KEY, unauthorized)

@@ -1,0 +1,20 @@
+package dev.latchkey;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Argon2idHash;
+import dev.latchkey.key.Argon2idTrials;
+import dev.latchkey.key.Trial;
+import java.util.List;
+
+/** Whether an Argon2id hash may be computed on this thread. */
+enum Trying {
+    COMPUTE,
+    RECALL_ONLY;
+
+    /** Stands in for a verdict where only a computation could tell; never leaves the library. */
+    static final Denied NEEDED = Denied.of(Reason.UNAVAILABLE);
+
+    Trial of(Argon2idTrials trials, List<Argon2idHash> hashes, ApiKey key) {
+        return this == COMPUTE ? trials.attempt(hashes, key) : trials.recall(hashes, key);
+    }
+}
