@@ -12,13 +12,10 @@ import java.util.List;
  *
  * <p>A success is remembered for 5 minutes and a failure for 30 seconds, at most 10,000 of them, under an HMAC with a
  * secret that is drawn at random and never leaves this object; a text itself is never kept. Everything is forgotten as
- * soon as another list is handed in, even an equal one: hand in the same list until keys are reloaded.
+ * soon as another list is handed in, even an equal one: hand in the same list until keys are reloaded. Keep it short: a
+ * bad key costs one computation for each of its hashes.
  */
 public final class Argon2idTrials {
-
-    /** The most hashes that a list may hold. */
-    public static final int MAX_HASHES = 8;
-
     private static final int MAX_WAITING = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -41,8 +38,6 @@ public final class Argon2idTrials {
     /**
      * What is remembered about this key, without computing anything and without waiting: {@link Trial.Kind#MATCHED},
      * {@link Trial.Kind#NO_MATCH} (always for an empty list) or {@link Trial.Kind#UNTRIED}.
-     *
-     * @throws IllegalArgumentException if there are more than {@link #MAX_HASHES} hashes
      */
     public Trial recall(List<Argon2idHash> hashes, ApiKey key) {
         return hashes.isEmpty() ? Trial.NO_MATCH : memoryOf(hashes).recall(names.hash(key));
@@ -53,8 +48,6 @@ public final class Argon2idTrials {
      * {@link Trial.Kind#MATCHED}, {@link Trial.Kind#NO_MATCH} or {@link Trial.Kind#SATURATED}. May take seconds, and
      * blocks meanwhile: never call it from an event loop. An interrupted caller gets {@code SATURATED} and stays
      * interrupted.
-     *
-     * @throws IllegalArgumentException if there are more than {@link #MAX_HASHES} hashes
      */
     public Trial attempt(List<Argon2idHash> hashes, ApiKey key) {
         Trial known = recall(hashes, key);
@@ -83,18 +76,17 @@ public final class Argon2idTrials {
         return Trial.NO_MATCH;
     }
 
-    /** A reload that happens meanwhile costs at most what is remembered: an outcome never reaches another list's memory. */
+    /** An outcome is kept with the list it belongs to, so that a reload meanwhile costs at most what is remembered. */
     private TrialMemory memoryOf(List<Argon2idHash> hashes) {
         TrialMemory current = memory;
-        if (!current.isAbout(hashes)) {
-            if (hashes.size() > MAX_HASHES) {
-                throw new IllegalArgumentException("expected at most 8 Argon2id hashes, found " + hashes.size()
-                        + ": give machines minted keys, which need none");
-            }
-            current = new TrialMemory(hashes, time);
-            memory = current;
+        return current.isAbout(hashes) ? current : renewed(hashes);
+    }
+
+    private synchronized TrialMemory renewed(List<Argon2idHash> hashes) {
+        if (!memory.isAbout(hashes)) {
+            memory = new TrialMemory(hashes, time);
         }
-        return current;
+        return memory;
     }
 
     private static byte[] randomSecret() {
