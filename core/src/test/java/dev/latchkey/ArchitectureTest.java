@@ -72,9 +72,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jsonIsReadByManifestsAndWrittenByRenderers = noClasses()
             .that()
-            .haveSimpleNameNotContaining("Manifest")
-            .and()
-            .haveSimpleNameNotEndingWith("Renderer")
+            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
