@@ -56,7 +56,7 @@ class Argon2idSaturationTest {
     void whoeverWaitsTooLongIsTurnedAway() throws Exception {
         Argon2idTrials trials = new Argon2idTrials(System::nanoTime, Duration.ofMillis(1));
         List<Future<Trial>> computing = submit(trials, 1);
-        hashes.entered.await();
+        awaitSoon(hashes.entered);
 
         assertThat(trials.attempt(hashes, ApiKey.parse("late"))).isEqualTo(Trial.SATURATED);
         hashes.release.countDown();
@@ -70,7 +70,7 @@ class Argon2idSaturationTest {
         trials.attempt(hashes, GOOD);
         hashes.hold();
         Future<Trial> computing = threads.submit(() -> trials.attempt(hashes, ApiKey.parse("a-stranger")));
-        hashes.entered.await();
+        awaitSoon(hashes.entered);
 
         assertThat(trials.attempt(hashes, GOOD)).isEqualTo(Trial.matched(0));
         hashes.release.countDown();
@@ -81,7 +81,7 @@ class Argon2idSaturationTest {
     void oneKeyFromFiveCallersIsComputedOnce() throws Exception {
         Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
         List<Future<Trial>> callers = submit(trials, 5);
-        hashes.entered.await();
+        awaitSoon(hashes.entered);
         hashes.release.countDown();
 
         assertThat(countMatched(callers)).isEqualTo(5);
@@ -139,6 +139,14 @@ class Argon2idSaturationTest {
         return matched;
     }
 
+    private static void awaitSoon(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).as("within a minute").isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test was over", e);
+        }
+    }
+
     /** A list whose hash is handed out only after it was released: a computation that lasts as long as a test wants. */
     private static final class HeldList extends AbstractList<Argon2idHash> {
         volatile CountDownLatch entered = new CountDownLatch(1);
@@ -159,11 +167,7 @@ class Argon2idSaturationTest {
         public Argon2idHash get(int index) {
             computations.incrementAndGet();
             entered.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError("held for too long", e);
-            }
+            awaitSoon(release);
             return hash;
         }
 
