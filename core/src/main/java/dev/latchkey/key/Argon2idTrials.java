@@ -12,10 +12,10 @@ import java.util.List;
  *
  * <p>A success is remembered for 5 minutes and a failure for 30 seconds, at most 10,000 of them, under an HMAC with a
  * secret that is drawn at random and never leaves this object; a text itself is never kept. Everything is forgotten as
- * soon as another list is handed in, even an equal one: hand in the same list until keys are reloaded.
+ * soon as another list is handed in, even an equal one: hand in the same list until keys are reloaded. Keep it short: a
+ * bad key costs one computation for each of its hashes.
  */
 public final class Argon2idTrials {
-
     private static final int MAX_WAITING = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -30,18 +30,9 @@ public final class Argon2idTrials {
     }
 
     Argon2idTrials(TimeSource time, Duration patience) {
-        this(time, new TrialTurns(MAX_WAITING, patience));
-    }
-
-    private Argon2idTrials(TimeSource time, TrialTurns turns) {
         this.time = time;
-        this.turns = turns;
+        this.turns = new TrialTurns(MAX_WAITING, patience);
         this.memory = new TrialMemory(List.of(), time);
-    }
-
-    /** Trials of another list, with a memory of their own, that take turns with these. */
-    public Argon2idTrials besides() {
-        return new Argon2idTrials(time, turns);
     }
 
     /**
@@ -85,14 +76,17 @@ public final class Argon2idTrials {
         return Trial.NO_MATCH;
     }
 
-    /** A reload that happens meanwhile costs at most what is remembered: an outcome never reaches another list's memory. */
+    /** An outcome is kept with the list it belongs to, so that a reload meanwhile costs at most what is remembered. */
     private TrialMemory memoryOf(List<Argon2idHash> hashes) {
         TrialMemory current = memory;
-        if (!current.isAbout(hashes)) {
-            current = new TrialMemory(hashes, time);
-            memory = current;
+        return current.isAbout(hashes) ? current : renewed(hashes);
+    }
+
+    private synchronized TrialMemory renewed(List<Argon2idHash> hashes) {
+        if (!memory.isAbout(hashes)) {
+            memory = new TrialMemory(hashes, time);
         }
-        return current;
+        return memory;
     }
 
     private static byte[] randomSecret() {

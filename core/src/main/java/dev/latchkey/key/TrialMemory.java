@@ -13,6 +13,9 @@ import java.util.List;
 final class TrialMemory {
     static final int MAX_FAILURES = 10_000;
 
+    /** Far more than a list has hashes, and no more texts than hashes can match. */
+    private static final int MAX_SUCCESSES = 100;
+
     private static final Duration SUCCESS_LASTS = Duration.ofMinutes(5);
     private static final Duration FAILURE_LASTS = Duration.ofSeconds(30);
 
@@ -22,8 +25,7 @@ final class TrialMemory {
 
     TrialMemory(List<Argon2idHash> hashes, TimeSource time) {
         this.hashes = hashes;
-        // More texts than there are hashes cannot match, short of a collision in Argon2id.
-        this.successes = cache(SUCCESS_LASTS, hashes.size(), time);
+        this.successes = cache(SUCCESS_LASTS, MAX_SUCCESSES, time);
         this.failures = cache(FAILURE_LASTS, MAX_FAILURES, time);
     }
 

@@ -24,11 +24,15 @@ final class SteadyTime implements TimeSource {
     /** Epoch nanoseconds at {@code nanoTime() == 0}; only ever grows. */
     private final AtomicLong offset;
 
+    /** The offset of the wall clock when it was last looked at, so that one jump is told once. */
+    private final AtomicLong lastSeen;
+
     SteadyTime(InstantSource wall, LongSupplier nanoTime) {
         this.wall = wall;
         this.nanoTime = nanoTime;
         long elapsed = nanoTime.getAsLong();
         this.offset = new AtomicLong(wallNanos() - elapsed);
+        this.lastSeen = new AtomicLong(offset.get());
         this.nextLook = new AtomicLong(elapsed + LOOK_EVERY);
     }
 
@@ -44,13 +48,13 @@ final class SteadyTime implements TimeSource {
 
     private void reanchor(long elapsed) {
         long seen = wallNanos() - elapsed;
+        long jump = seen - lastSeen.getAndSet(seen);
         long before = offset.getAndAccumulate(seen, Math::max);
-        long jump = seen - before;
         if (jump > WORTH_A_WARNING || jump < -WORTH_A_WARNING) {
             log.warn(
                     "The wall clock moved by {} s against elapsed time; {}",
                     jump / NANOS_PER_SECOND,
-                    jump > 0 ? "following it" : "keeping the later time until it catches up");
+                    seen > before ? "following it" : "keeping the later time until it catches up");
         }
     }
 

@@ -114,15 +114,6 @@ class Argon2idTrialsTest {
     }
 
     @Test
-    void aNinthHashIsRefused() {
-        List<Argon2idHash> nine = Collections.nCopies(9, HASHES.get(0));
-
-        assertThatThrownBy(() -> trials.recall(nine, FIRST))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("at most 8 Argon2id hashes, found 9");
-    }
-
-    @Test
     void anInterruptedCallerIsTurnedAwayAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         try {

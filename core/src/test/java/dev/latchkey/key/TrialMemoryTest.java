@@ -27,7 +27,7 @@ class TrialMemoryTest {
     }
 
     @Test
-    void eightSuccessesFit() {
+    void theSuccessesOfEightHashesFit() {
         LongStream.range(0, 8).forEach(i -> memory.remember(key(i), Trial.matched((int) i)));
 
         assertThat(LongStream.range(0, 8).allMatch(i -> isRemembered(key(i)))).isTrue();
