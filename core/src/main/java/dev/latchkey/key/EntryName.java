@@ -16,13 +16,13 @@ final class EntryName {
                 : of(position);
     }
 
-    /** Refuses a label that no entry may have. */
+    /** Refuses a label that no entry may have, in words that follow {@code label: }. */
     static void requireLabel(String label) {
         if (!Labels.isWellFormed(label)) {
-            throw new IllegalArgumentException("label: expected 1 to 64 characters of [A-Za-z0-9._:-]");
+            throw new IllegalArgumentException("expected 1 to 64 characters of [A-Za-z0-9._:-]");
         }
         if (KeyLook.isKey(label)) {
-            throw new IllegalArgumentException("label: looks like a key; a label names a key, never holds one");
+            throw new IllegalArgumentException("looks like a key; a label names a key, never holds one");
         }
     }
 }

@@ -105,7 +105,7 @@ public final class KeyRing implements KeySource {
      *     word that everybody tries; the message never holds it
      */
     public static KeyRing ofPlaintext(String label, String key) {
-        EntryName.requireLabel(label);
+        requireLabel(label);
         KeyHash digest = HashScheme.sha256().hash(ApiKey.parse(key));
         if (NotoriousDigests.contains(digest)) {
             throw new IllegalArgumentException("the key " + label
@@ -113,6 +113,14 @@ public final class KeyRing implements KeySource {
         }
         KeySecret secret = KeySecret.digest(digest, HashScheme.sha256().name());
         return new KeyRing(List.of(KeyRecord.builder(secret).label(label).build()));
+    }
+
+    private static void requireLabel(String label) {
+        try {
+            EntryName.requireLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("label of a plaintext key: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -120,7 +120,7 @@ final class StrictEntries implements RingEntries {
         try {
             EntryName.requireLabel(label);
         } catch (IllegalArgumentException e) {
-            throw refused(name, e.getMessage());
+            throw refused(name, "label: " + e.getMessage());
         }
         Integer first = labels.putIfAbsent(label, position);
         if (first != null) {
