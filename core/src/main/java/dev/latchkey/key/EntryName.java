@@ -22,7 +22,7 @@ final class EntryName {
             throw new IllegalArgumentException("expected 1 to 64 characters of [A-Za-z0-9._:-]");
         }
         if (KeyLook.isKey(label)) {
-            throw new IllegalArgumentException("looks like a key; a label names a key, never holds one");
+            throw new IllegalArgumentException("looks like a key; it names a key, and never holds one");
         }
     }
 }

@@ -94,7 +94,7 @@ class KeyManifestRefusalTest {
                 "\"user\": null             | user: expected text, found null; leave the member out",
                 "\"user\": \" \"            | user: expected text of 1 to 256 characters",
                 "\"name\": \"a\\u0007\"     | name: expected text of 1 to 256 characters",
-                "\"id\": \"a b\"            | id: key id: expected 1 to 64 characters",
+                "\"id\": \"a b\"            | id: expected 1 to 64 characters",
                 "\"scopes\": \"chat\"       | scopes: expected an array of texts, found text",
                 "\"scopes\": [\"a\", 1]     | scopes: expected text, found a number",
                 "\"scopes\": [\"a\", \"a\"] | scopes: scope 2: already listed",

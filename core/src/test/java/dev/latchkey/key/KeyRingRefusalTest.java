@@ -118,7 +118,7 @@ class KeyRingRefusalTest {
     @Test
     void aLabelThatIsAKeyIsRefused() {
         refused("gw_sk_0123456789abcdefABCDEF:" + A)
-                .withMessage("entry 1: label: looks like a key; a label names a key, never holds one");
+                .withMessage("entry 1: label: looks like a key; it names a key, and never holds one");
     }
 
     @Test
