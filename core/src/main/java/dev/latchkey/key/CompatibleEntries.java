@@ -58,7 +58,9 @@ final class CompatibleEntries implements RingEntries {
                 .ifPresent(warnings::add);
         keysAsLabels.describe("kept without a label, since it looks like a key").ifPresent(warnings::add);
         return new RingContent(
-                records, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
+                records,
+                KeyTable.of(records),
+                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
     }
 
     private String unlessKey(String label, int position) {

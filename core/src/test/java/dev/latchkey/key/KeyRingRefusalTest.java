@@ -141,7 +141,7 @@ class KeyRingRefusalTest {
 
     @Test
     void theSameArgon2idHashTwiceIsRefused() {
-        refused("a:" + PHC + "\nb:" + PHC).withMessageContaining("entry 2: the same digest as entry 1");
+        refused("a:" + PHC + "\nb:" + PHC).withMessageContaining("entry 2 (b): the same digest as entry 1");
     }
 
     @Test
