@@ -52,15 +52,15 @@ final class CompatibleEntries implements RingEntries {
     @Override
     public RingContent finish() {
         List<String> warnings = new ArrayList<>();
-        dropped.describe("dropped, because they are no SHA-256 digest").ifPresent(warnings::add);
+        dropped.describe("dropped, for being no SHA-256 digest").ifPresent(warnings::add);
         notorious
-                .describe("dropped, because they are the digest of a word that everybody tries")
+                .describe("dropped, for being the digest of a word that everybody tries")
                 .ifPresent(warnings::add);
-        keysAsLabels
-                .describe("kept without their label, because it looks like a key")
-                .ifPresent(warnings::add);
+        keysAsLabels.describe("kept without a label, since it looks like a key").ifPresent(warnings::add);
         return new RingContent(
-                records, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
+                records,
+                KeyTable.of(records),
+                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
     }
 
     private String unlessKey(String label, int position) {
@@ -108,7 +108,8 @@ final class CompatibleEntries implements RingEntries {
         Optional<String> describe(String fate) {
             return count == 0
                     ? Optional.empty()
-                    : Optional.of(count + " entries " + fate + " (entry " + shown + (count > SHOWN ? ", …" : "") + ")");
+                    : Optional.of(count + (count == 1 ? " entry " : " entries ") + fate + " (" + shown
+                            + (count > SHOWN ? ", …" : "") + ")");
         }
     }
 }

@@ -29,18 +29,19 @@ final class KeyFileContent {
     static KeyFileContent read(RegularFile file, RingReading reading, TimeSource time) throws IOException {
         return file.readChecked(in -> {
             DigestInputStream digesting = new DigestInputStream(in, Sha256.newDigest());
-            RingContent content = beginsWithBrace(in)
-                    ? new RingContent(KeyManifest.read(digesting, time).records(), Optional.empty())
-                    : RingContent.of(digesting, reading);
+            RingContent content = beginsWithBrace(in) ? manifest(digesting, time) : RingContent.of(digesting, reading);
             if (content.records().isEmpty()) {
                 throw new IllegalArgumentException(
                         "no keys in it; " + content.warning().orElse("it is empty"));
             }
-            return new KeyFileContent(
-                    KeyTable.of(content.records()),
-                    content.warning(),
-                    digesting.getMessageDigest().digest());
+            byte[] digest = digesting.getMessageDigest().digest();
+            return new KeyFileContent(content.table(), content.warning(), digest);
         });
+    }
+
+    private static RingContent manifest(InputStream in, TimeSource time) throws IOException {
+        KeyManifest manifest = KeyManifest.read(in, time);
+        return new RingContent(manifest.records(), manifest.table(), Optional.empty());
     }
 
     /** Whether the file's bytes are still the same; reads them, but makes nothing of them. */

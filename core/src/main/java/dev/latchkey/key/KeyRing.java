@@ -23,9 +23,9 @@ public final class KeyRing implements KeySource {
     private final List<KeyRecord> records;
     private final KeyTable table;
 
-    private KeyRing(Collection<KeyRecord> records) {
+    private KeyRing(Collection<KeyRecord> records, KeyTable table) {
         this.records = List.copyOf(records);
-        this.table = KeyTable.of(this.records);
+        this.table = table;
     }
 
     /**
@@ -105,14 +105,22 @@ public final class KeyRing implements KeySource {
      *     word that everybody tries; the message never holds it
      */
     public static KeyRing ofPlaintext(String label, String key) {
-        EntryName.requireLabel(label);
+        requireLabel(label);
         KeyHash digest = HashScheme.sha256().hash(ApiKey.parse(key));
         if (NotoriousDigests.contains(digest)) {
             throw new IllegalArgumentException("the key " + label
                     + " is a word that everybody tries; set it to a random one of at least 128 bits");
         }
         KeySecret secret = KeySecret.digest(digest, HashScheme.sha256().name());
-        return new KeyRing(List.of(KeyRecord.builder(secret).label(label).build()));
+        return of(List.of(KeyRecord.builder(secret).label(label).build()));
+    }
+
+    private static void requireLabel(String label) {
+        try {
+            EntryName.requireLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("label of a plaintext key: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -121,12 +129,12 @@ public final class KeyRing implements KeySource {
      * @throws IllegalArgumentException if two of them share an id or a digest
      */
     public static KeyRing of(Collection<KeyRecord> records) {
-        return new KeyRing(records);
+        return new KeyRing(records, KeyTable.of(records));
     }
 
     private static KeyRing of(RingContent content, String source) {
         content.warning().ifPresent(warning -> log.warn("{}: {}", source, warning));
-        return new KeyRing(content.records());
+        return new KeyRing(content.records(), content.table());
     }
 
     /** The keys in the order of the text. */

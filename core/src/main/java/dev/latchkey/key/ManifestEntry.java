@@ -107,7 +107,7 @@ final class ManifestEntry {
     }
 
     IllegalArgumentException refused(@Nullable String problem) {
-        String entry = digest != null || argon2id != null ? EntryName.of(position, label) : EntryName.of(position);
-        return new IllegalArgumentException(entry + ": " + problem);
+        boolean hasSecret = digest != null || argon2id != null;
+        return new EntryName(position, hasSecret ? label : "").refused(problem);
     }
 }

@@ -24,7 +24,7 @@ final class ManifestMembers {
             entry("sha256", (json, dates, into) -> into.digest = digest(json)),
             entry("argon2id", (json, dates, into) -> into.argon2id = argon2id(json)),
             entry("scheme", (json, dates, into) -> into.scheme = scheme(json)),
-            entry("id", (json, dates, into) -> into.id = new KeyId(ManifestValues.text(json, Labels.MAX_LENGTH))),
+            entry("id", (json, dates, into) -> into.id = id(json)),
             entry("name", (json, dates, into) -> into.name = ManifestValues.text(json, MAX_NAME)),
             entry("status", (json, dates, into) -> into.status = status(json)),
             entry("created_at", (json, dates, into) -> into.createdAt = dates.read(json)),
@@ -53,6 +53,11 @@ final class ManifestMembers {
         String label = ManifestValues.text(json, Labels.MAX_LENGTH);
         EntryName.requireLabel(label);
         return label;
+    }
+
+    /** An id stands in logs, so it is held to the rule of labels. */
+    private static KeyId id(JsonParser json) throws IOException {
+        return new KeyId(label(json));
     }
 
     private static KeyHash digest(JsonParser json) throws IOException {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What ring text held: its keys, and what was left out of them, in words for the operator. */
-record RingContent(List<KeyRecord> records, Optional<String> warning) {
+/** What ring text held: its keys, their table, and what was left out of them, in words for the operator. */
+record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> warning) {
     private static final int CHUNK = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The strict reading: the first entry that is not right refuses the ring, by position and never by value. */
 final class StrictEntries implements RingEntries {
@@ -17,7 +16,6 @@ final class StrictEntries implements RingEntries {
     private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
 
     private final List<KeyRecord> records = new ArrayList<>();
-    private final Map<Object, Integer> secrets = new HashMap<>();
     private final Map<String, Integer> labels = new HashMap<>();
     private int argon2id;
 
@@ -34,7 +32,7 @@ final class StrictEntries implements RingEntries {
 
     @Override
     public void overlong(int position) {
-        throw refused(EntryName.of(position), "longer than " + RingSplitter.MAX_ENTRY_BYTES + " bytes; " + EXPECTED);
+        throw EntryName.at(position).refused("longer than " + RingSplitter.MAX_ENTRY_BYTES + " bytes; " + EXPECTED);
     }
 
     @Override
@@ -48,22 +46,46 @@ final class StrictEntries implements RingEntries {
             throw new IllegalArgumentException("the key ring is empty: " + EXPECTED
                     + "; separate entries by commas or line feeds, and " + MAKE_ONE);
         }
-        return new RingContent(records, Optional.empty());
+        return new RingContent(records, table(), Optional.empty());
+    }
+
+    /** The table finds repeated digests while it is filled; only then is it worth the effort to tell where they stand. */
+    private KeyTable table() {
+        try {
+            return KeyTable.of(records);
+        } catch (IllegalArgumentException e) {
+            throw firstRepeatedSecret().orElse(e);
+        }
+    }
+
+    /** Every entry has become a record, so that positions are those of the records. */
+    private Optional<IllegalArgumentException> firstRepeatedSecret() {
+        Map<Object, Integer> positions = new HashMap<>();
+        int position = 0;
+        for (KeyRecord record : records) {
+            KeySecret secret = record.secrets().get(0);
+            Integer first = positions.putIfAbsent(List.of(secret.digest(), secret.argon2id()), ++position);
+            if (first != null) {
+                return Optional.of(new EntryName(position, record.label())
+                        .refused("the same digest as entry " + first + "; keep one of the two"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void refuseForeignBytes(byte[] bytes, int length, int position) {
         if (bytes[0] == '#') {
-            throw refused(
-                    EntryName.of(position),
-                    "a ring has no comments, and other readers take what follows '#' for a live key; delete the line");
+            throw EntryName.at(position)
+                    .refused(
+                            "a ring has no comments, and other readers take what follows '#' for a live key; delete the line");
         }
         for (int i = 0; i < length; i++) {
             int b = bytes[i] & 0xff;
             if (b == 0 || b >= 0xFE) {
-                throw refused(EntryName.of(position), "no UTF-8 text, perhaps UTF-16; save the ring as UTF-8");
+                throw EntryName.at(position).refused("no UTF-8 text, perhaps UTF-16; save the ring as UTF-8");
             }
             if (b == 0xEF && i + 2 < length && bytes[i + 1] == (byte) 0xBB && bytes[i + 2] == (byte) 0xBF) {
-                throw refused(EntryName.of(position), "a byte-order mark that is not at the very beginning; remove it");
+                throw EntryName.at(position).refused("a byte-order mark that is not at the very beginning; remove it");
             }
         }
     }
@@ -72,59 +94,50 @@ final class StrictEntries implements RingEntries {
         int colon = lastColon(bytes, length);
         KeyHash digest = HexDigest.read(bytes, colon + 1, length);
         if (digest == null) {
-            throw refused(EntryName.of(position), noDigest(bytes, colon + 1, length));
+            throw EntryName.at(position).refused(noDigest(bytes, colon + 1, length));
         }
         String label = colon < 0 ? "" : text(bytes, 0, colon);
-        String name = EntryName.of(position, label);
+        EntryName name = new EntryName(position, label);
         if (colon >= 0) {
-            addLabel(label, name, position);
+            addLabel(label, name);
         }
         if (NotoriousDigests.contains(digest)) {
-            throw refused(name, "the digest of a word that everybody tries; mint a random key");
+            throw name.refused("the digest of a word that everybody tries; mint a random key");
         }
-        addSecret(digest, name, position);
         records.add(KeyRecord.builder(KeySecret.digest(digest)).label(label).build());
     }
 
     private void addArgon2id(byte[] bytes, int secret, int length, int position, boolean startsLine) {
-        String name = EntryName.of(position);
+        EntryName name = EntryName.at(position);
         if (!startsLine || secret == 0) {
-            throw refused(name, "an Argon2id entry is label:$argon2id$… on a line of its own");
+            throw name.refused("an Argon2id entry is label:$argon2id$… on a line of its own");
         }
         if (++argon2id > MAX_ARGON2ID) {
-            throw refused(name, "at most " + MAX_ARGON2ID + " Argon2id entries; use random keys and their digests");
+            throw name.refused("at most " + MAX_ARGON2ID + " Argon2id entries; use random keys and their digests");
         }
         String label = text(bytes, 0, secret - 1);
-        addLabel(label, name, position);
+        addLabel(label, name);
         Argon2idHash hash = argon2id(text(bytes, secret, length), name);
-        addSecret(hash, name, position);
         records.add(KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build());
     }
 
-    private static Argon2idHash argon2id(String phc, String name) {
+    private static Argon2idHash argon2id(String phc, EntryName name) {
         try {
             return Argon2idHash.parse(phc);
         } catch (IllegalArgumentException e) {
-            throw refused(name, "argon2id: " + e.getMessage());
+            throw name.refused("argon2id: " + e.getMessage());
         }
     }
 
-    private void addSecret(Object secret, String name, int position) {
-        Integer first = secrets.putIfAbsent(secret, position);
-        if (first != null) {
-            throw refused(name, "the same digest as entry " + first + "; keep one of the two");
-        }
-    }
-
-    private void addLabel(String label, String name, int position) {
+    private void addLabel(String label, EntryName name) {
         try {
             EntryName.requireLabel(label);
         } catch (IllegalArgumentException e) {
-            throw refused(name, e.getMessage());
+            throw name.refused("label: " + e.getMessage());
         }
-        Integer first = labels.putIfAbsent(label, position);
+        Integer first = labels.putIfAbsent(label, name.position());
         if (first != null) {
-            throw refused(name, "the same label as entry " + first + "; give each key a label of its own");
+            throw name.refused("the same label as entry " + first + "; give each key a label of its own");
         }
     }
 
@@ -168,9 +181,5 @@ final class StrictEntries implements RingEntries {
     /** ISO 8859-1 maps every byte to one character, so that what is no ASCII is still refused by the label's rule. */
     private static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    }
-
-    private static IllegalArgumentException refused(String entry, @Nullable String problem) {
-        return new IllegalArgumentException(entry + ": " + problem);
     }
 }
