@@ -1,0 +1,21 @@
+package dev.latchkey.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every fact in Jetty 12. */
+final class JettyTest {
+
+    @Nested
+    final class CredentialHeader extends CredentialHeaderFacts {
+        CredentialHeader() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class OpenRoute extends OpenRouteFacts {
+        OpenRoute() {
+            super(new JettyContainer());
+        }
+    }
+}
