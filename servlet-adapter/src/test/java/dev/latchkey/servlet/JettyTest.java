@@ -18,4 +18,32 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Dispatch extends DispatchFacts {
+        Dispatch() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Answer extends AnswerFacts {
+        Answer() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class HostView extends HostViewFacts {
+        HostView() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Leak extends LeakFacts {
+        Leak() {
+            super(new JettyContainer());
+        }
+    }
 }

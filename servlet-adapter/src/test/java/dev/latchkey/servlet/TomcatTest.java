@@ -18,4 +18,32 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Dispatch extends DispatchFacts {
+        Dispatch() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Answer extends AnswerFacts {
+        Answer() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class HostView extends HostViewFacts {
+        HostView() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Leak extends LeakFacts {
+        Leak() {
+            super(new TomcatContainer());
+        }
+    }
 }
