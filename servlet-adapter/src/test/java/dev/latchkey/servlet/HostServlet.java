@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The host behind the filter. It tells what it saw, and dispatches to {@code ?to=…} as its path says. */
-final class HostServlet extends HttpServlet {
+public final class HostServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     /** How many dispatches came as far as the host. */
@@ -113,6 +113,9 @@ final class HostServlet extends HttpServlet {
         }
         for (String name : new String[] {"Authorization", "x-api-key", "X-Latchkey-Key-Id", "X-Number"}) {
             line(text, "getHeader " + name, request.getHeader(name));
+        }
+        if (request.isTrailerFieldsReady()) {
+            request.getTrailerFields().forEach((name, value) -> line(text, "trailer " + name, value));
         }
         line(text, "number", request.getIntHeader("X-Number"));
         response.getOutputStream().write(text.toString().getBytes(UTF_8));

@@ -46,4 +46,11 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Registration extends RegistrationFacts {
+        Registration() {
+            super(new JettyContainer());
+        }
+    }
 }

@@ -46,4 +46,11 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Registration extends RegistrationFacts {
+        Registration() {
+            super(new TomcatContainer());
+        }
+    }
 }
