@@ -49,6 +49,7 @@ abstract class DispatchFacts extends ServerFacts {
                         Route.get("/open/forward"),
                         Route.get("/open/include"),
                         Route.get("/open/async"),
+                        Route.get("/open/async-again"),
                         Route.get("/open/conflict"),
                         Route.get("/open/page"))
                 .build();
@@ -121,6 +122,27 @@ abstract class DispatchFacts extends ServerFacts {
     void aForwardToWhatLooksLikeAnOpenRouteIsProtected(String to) throws Exception {
         RawAnswer answer = RawHttp.get(port, "/open/forward?to=" + to.replace("%", "%25"));
         assertThat(answer.seen("label")).isEmpty();
+    }
+
+    @Test
+    void anOpenRouteMayDispatchToItself() throws Exception {
+        RawAnswer answer = RawHttp.get(port, "/open/async-again?x=1");
+        assertThat(answer.seen("dispatcher")).containsExactly("ASYNC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/forward?to=/v1/echo", "/open/include?to=/v1/echo", "/open/async?to=/v1/echo"})
+    void aTargetBehindAnOpenRouteIsAskedAboutWithTheHeadersAsTheyCame(String target) throws Exception {
+        int cloudflare = start(openRoutes(builder(Profiles.cloudflare())));
+        RawAnswer answer = RawHttp.get(cloudflare, target, "cf-aig-authorization: Bearer " + ALICE);
+        assertThat(answer.seen("label")).containsExactly("alice");
+        assertThat(answer.body()).doesNotContain(ALICE);
+    }
+
+    @Test
+    void aWrapperOfTheHostStaysOutermostInAForward() throws Exception {
+        RawAnswer answer = RawHttp.get(port, "/v1/forward-as?to=/v1/echo", bearer(ALICE));
+        assertThat(answer.seen("remote-user")).containsExactly("the host's name");
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
@@ -41,7 +42,8 @@ public final class HostServlet extends HttpServlet {
             case "/open/forward", "/v1/forward" -> forward(request, response);
             case "/open/include", "/v1/include" -> include(request, response);
             case "/open/async" -> request.startAsync().dispatch(request.getParameter("to"));
-            case "/v1/async" -> asyncOnce(again, request, response);
+            case "/v1/forward-as" -> forward(new Renamed(request), response);
+            case "/v1/async", "/open/async-again" -> asyncOnce(again, request, response);
             case "/v1/async-request" -> tellFromAsync(request);
             case "/v1/conflict", "/open/conflict" -> response.sendError(409, "conflict");
             case "/v1/missing" -> response.sendError(404);
@@ -123,5 +125,17 @@ public final class HostServlet extends HttpServlet {
 
     private static void line(StringBuilder text, String name, Object value) {
         text.append(name).append('=').append(value).append('\n');
+    }
+
+    /** A host that knows its callers by names of its own. */
+    private static final class Renamed extends HttpServletRequestWrapper {
+        Renamed(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRemoteUser() {
+            return "the host's name";
+        }
     }
 }

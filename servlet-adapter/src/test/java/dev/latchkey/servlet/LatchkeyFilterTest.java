@@ -7,7 +7,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import java.lang.reflect.Proxy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,17 +20,11 @@ final class LatchkeyFilterTest {
     private final AtomicBoolean reached = new AtomicBoolean();
     private final FilterChain chain = (request, response) -> reached.set(true);
 
-    /** Of the container's type, and of no use. */
-    private static <T> T blank(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-            throw new UnsupportedOperationException(method.getName());
-        }));
-    }
-
     @Test
     void whatIsNotHttpIsRefused() {
         LatchkeyFilter filter = new LatchkeyFilter(ServerFacts.standard());
-        assertThatThrownBy(() -> filter.doFilter(blank(ServletRequest.class), blank(ServletResponse.class), chain))
+        assertThatThrownBy(
+                        () -> filter.doFilter(Blank.of(ServletRequest.class), Blank.of(ServletResponse.class), chain))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("not an HTTP request");
         assertThat(reached).isFalse();
@@ -58,10 +53,8 @@ final class LatchkeyFilterTest {
     }
 
     private void assertNothingPasses(LatchkeyFilter filter) {
-        assertThatThrownBy(() -> filter.doFilter(
-                        blank(jakarta.servlet.http.HttpServletRequest.class),
-                        blank(jakarta.servlet.http.HttpServletResponse.class),
-                        chain))
+        assertThatThrownBy(() ->
+                        filter.doFilter(Blank.of(HttpServletRequest.class), Blank.of(HttpServletResponse.class), chain))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("was not initialised");
         assertThat(reached).isFalse();
@@ -80,7 +73,8 @@ final class LatchkeyFilterTest {
         LatchkeyFilter filter = new LatchkeyFilter(ServerFacts.standard());
         filter.init(new MapFilterConfig(Map.of()));
         filter.destroy();
-        assertThatThrownBy(() -> filter.doFilter(blank(ServletRequest.class), blank(ServletResponse.class), chain))
+        assertThatThrownBy(
+                        () -> filter.doFilter(Blank.of(ServletRequest.class), Blank.of(ServletResponse.class), chain))
                 .hasMessageContaining("not an HTTP request");
     }
 }
