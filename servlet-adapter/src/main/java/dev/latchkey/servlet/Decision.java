@@ -47,4 +47,10 @@ record Decision(
     boolean isAboutItsTargetOnly() {
         return verdict instanceof Open open && open.reason() == Open.Why.ROUTE;
     }
+
+    /** Hosts print request attributes; what the request holds is not for print. */
+    @Override
+    public String toString() {
+        return "Decision[" + verdict + "]";
+    }
 }

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator that deciding failed: at once, and then at most once a minute with a count, because every request
- * may be affected. Only the kind of failure and its place are logged; a message could quote a header. Thread-safe.
+ * Tells the operator that a refusal could not be put into words: at once, and then at most once a minute with a count,
+ * because every refusal may be affected. Only the kind of failure and its place are logged; nobody knows what its message
+ * repeats. Thread-safe.
  */
 final class FailureLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(LatchkeyFilter.class);
@@ -22,7 +23,7 @@ final class FailureLog {
         long now = System.nanoTime();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
             LOGGER.error(
-                    "authentication failed with {} at {}; {} request(s) answered 503 since this was last said",
+                    "the words of a refusal failed with {} at {}; {} request(s) answered 503 since this was last said",
                     failure.getClass().getName(),
                     place(failure),
                     untold.getAndSet(0));

@@ -79,14 +79,23 @@ final class FilterSettings {
     }
 
     private static GatewayProfile profile(InitParams values) {
-        return values.named(
-                        "profile",
-                        name -> Profiles.named(name)
-                                .orElseThrow(() -> new IllegalArgumentException("expected one of "
-                                        + Profiles.all().stream()
-                                                .map(GatewayProfile::name)
-                                                .collect(Collectors.joining(", ")))))
-                .orElseGet(Profiles::standard);
+        GatewayProfile profile =
+                values.named("profile", FilterSettings::profileNamed).orElseGet(Profiles::standard);
+        return values.named("credential-header", header -> withHeader(profile, header))
+                .orElse(profile);
+    }
+
+    private static GatewayProfile profileNamed(String name) {
+        return Profiles.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("expected one of "
+                        + Profiles.all().stream().map(GatewayProfile::name).collect(Collectors.joining(", "))));
+    }
+
+    private static GatewayProfile withHeader(GatewayProfile profile, String header) {
+        if (!profile.name().equals(Profiles.cloudflare().name())) {
+            throw new IllegalArgumentException("only the cloudflare profile leaves the header open");
+        }
+        return Profiles.cloudflare(header);
     }
 
     private static void apply(InitParams values, Authenticator.Builder builder) {

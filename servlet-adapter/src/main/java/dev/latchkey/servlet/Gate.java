@@ -4,9 +4,9 @@ import dev.latchkey.Authenticator;
 import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
-import dev.latchkey.Header;
 import dev.latchkey.Reason;
 import dev.latchkey.Refusal;
+import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One authenticator in front of a chain: asks it once for each request, and does what it says. Thread-safe. */
 final class Gate {
-    private static final Denial UNAVAILABLE = Denial.of(Reason.UNAVAILABLE);
-    private static final Refusal BARE = new Refusal(503, List.of(new Header("Cache-Control", "no-store")), new byte[0]);
-
     private final Authenticator authenticator;
     private final FailureLog failures = new FailureLog();
 
@@ -36,7 +33,7 @@ final class Gate {
             HttpServletResponse pinned = PinnedResponse.pin(response, authenticator, passed.answerHeaders());
             chain.doFilter(shown(request, passed, pinned), pinned);
         } else if (decision.verdict() instanceof Denied denied) {
-            Refusal refusal = words(denied.denial(), decision.sent(), request);
+            Refusal refusal = words(denied.denial(), new ServletRequestView(decision.sent(), request));
             RefusalWriter.write(refusal, request, PinnedResponse.pin(response, authenticator, List.of()));
         }
     }
@@ -62,12 +59,7 @@ final class Gate {
     }
 
     private Verdict ask(HttpServletRequest sent, HttpServletRequest dispatched) {
-        try {
-            return authenticator.authenticate(new ServletRequestView(sent, DispatchTarget.of(dispatched)));
-        } catch (RuntimeException e) {
-            failures.report(e);
-            return new Denied(UNAVAILABLE);
-        }
+        return authenticator.authenticate(new ServletRequestView(sent, dispatched));
     }
 
     private HttpServletRequest shown(HttpServletRequest request, Verdict.Passed passed, HttpServletResponse response) {
@@ -80,12 +72,13 @@ final class Gate {
         return new PassedRequest(request, passed, response);
     }
 
-    private Refusal words(Denial denial, HttpServletRequest sent, HttpServletRequest dispatched) {
+    /** Words that a host added to its profile may fail; those for this case were found when it was built. */
+    private Refusal words(Denial denial, Request request) {
         try {
-            return authenticator.render(denial, new ServletRequestView(sent, DispatchTarget.of(dispatched)));
+            return authenticator.render(denial, request);
         } catch (RuntimeException e) {
             failures.report(e);
-            return denial.reason() == Reason.UNAVAILABLE ? BARE : words(UNAVAILABLE, sent, dispatched);
+            return authenticator.render(Denial.of(Reason.UNAVAILABLE), request);
         }
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The init-params of a filter, and the variables that stand in for those that are missing. */
 final class InitParams {
-    private static final List<String> KNOWN =
-            List.of("profile", "manifest", "key-hashes", "enforcement", "open-routes", "identity-headers");
+    private static final List<String> KNOWN = List.of(
+            "profile", "credential-header", "manifest", "key-hashes", "enforcement", "open-routes", "identity-headers");
     private static final Map<String, String> VARIABLES =
             Map.of("profile", "LATCHKEY_PROFILE", "manifest", "LATCHKEY_MANIFEST");
 

@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>init-param</th><th>environment</th><th>meaning</th></tr>
  *   <tr><td>{@code profile}</td><td>{@code LATCHKEY_PROFILE}</td>
  *       <td>a name that {@link dev.latchkey.profile.Profiles#named} knows; default {@code standard}</td></tr>
+ *   <tr><td>{@code credential-header}</td><td></td>
+ *       <td>the header of the {@code cloudflare} profile: {@code cf-aig-authorization} (default) or
+ *       {@code Authorization}</td></tr>
  *   <tr><td>{@code manifest}</td><td>{@code LATCHKEY_MANIFEST}</td>
  *       <td>path of a manifest or of ring text, watched for changes</td></tr>
  *   <tr><td>{@code key-hashes}</td><td>{@code GATEWAY_API_KEY_HASHES}</td>

@@ -6,10 +6,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +46,7 @@ final class PinnedResponse extends HttpServletResponseWrapper {
     }
 
     private void apply() {
-        Set<String> seen = new HashSet<>();
-        for (Header header : pins) {
-            if (seen.add(header.name().toLowerCase(Locale.ROOT))) {
-                super.setHeader(header.name(), header.value());
-            } else {
-                super.addHeader(header.name(), header.value());
-            }
-        }
+        AnswerHeaders.set((HttpServletResponse) getResponse(), pins);
     }
 
     private boolean isPinned(String name) {

@@ -1,6 +1,5 @@
 package dev.latchkey.servlet;
 
-import dev.latchkey.Header;
 import dev.latchkey.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -27,9 +26,7 @@ final class RefusalWriter {
         }
         clear(dispatch, response);
         response.setStatus(refusal.status());
-        for (Header header : refusal.headers()) {
-            response.setHeader(header.name(), header.value());
-        }
+        AnswerHeaders.set(response, refusal.headers());
         writeBody(refusal.body(), request, response);
     }
 

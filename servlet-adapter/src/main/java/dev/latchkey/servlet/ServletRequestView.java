@@ -8,20 +8,22 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A servlet request as an authenticator reads it: the headers that the client sent, and the target of one dispatch. */
+/** A servlet request as an authenticator reads it: the headers that the client sent, and the target of one dispatch. For one thread. */
 final class ServletRequestView implements Request {
     private final HttpServletRequest sent;
-    private final String target;
+    private final HttpServletRequest dispatched;
+    private @Nullable String target;
 
     /**
-     * A view.
+     * A view. Nothing is read until it is asked for, so that a request that throws does so where the authenticator
+     * expects it.
      *
      * @param sent the request as it was before any header was dropped
-     * @param target where this dispatch goes
+     * @param dispatched the request of this dispatch
      */
-    ServletRequestView(HttpServletRequest sent, String target) {
+    ServletRequestView(HttpServletRequest sent, HttpServletRequest dispatched) {
         this.sent = sent;
-        this.target = target;
+        this.dispatched = dispatched;
     }
 
     @Override
@@ -31,7 +33,12 @@ final class ServletRequestView implements Request {
 
     @Override
     public String target() {
-        return target;
+        String known = target;
+        if (known == null) {
+            known = DispatchTarget.of(dispatched);
+            target = known;
+        }
+        return known;
     }
 
     @Override

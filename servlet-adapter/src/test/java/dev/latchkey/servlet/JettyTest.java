@@ -1,0 +1,56 @@
+package dev.latchkey.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every fact in Jetty 12. */
+final class JettyTest {
+
+    @Nested
+    final class CredentialHeader extends CredentialHeaderFacts {
+        CredentialHeader() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class OpenRoute extends OpenRouteFacts {
+        OpenRoute() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Dispatch extends DispatchFacts {
+        Dispatch() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Answer extends AnswerFacts {
+        Answer() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class HostView extends HostViewFacts {
+        HostView() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Leak extends LeakFacts {
+        Leak() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Registration extends RegistrationFacts {
+        Registration() {
+            super(new JettyContainer());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.latchkey.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every fact in Tomcat: 10.1 here, and once more in Tomcat 9 against the {@code javax} jar when packages are verified. */
+final class TomcatTest {
+
+    @Nested
+    final class CredentialHeader extends CredentialHeaderFacts {
+        CredentialHeader() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class OpenRoute extends OpenRouteFacts {
+        OpenRoute() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Dispatch extends DispatchFacts {
+        Dispatch() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Answer extends AnswerFacts {
+        Answer() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class HostView extends HostViewFacts {
+        HostView() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Leak extends LeakFacts {
+        Leak() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Registration extends RegistrationFacts {
+        Registration() {
+            super(new TomcatContainer());
+        }
+    }
+}
