@@ -25,7 +25,7 @@ final class Gate {
     boolean needsOffload(Request request) {
         try {
             return authenticator.needsOffload(request);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             // The decision itself will most likely fail the same way, and that is told.
             return false;
         }

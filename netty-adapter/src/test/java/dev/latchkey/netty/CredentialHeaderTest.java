@@ -44,9 +44,9 @@ final class CredentialHeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"bearer ", "Bearer  "})
     void caseSensitiveProfileRefusesOtherSpellings(String scheme) throws IOException {
-        try (TestServer strict =
-                TestServer.http1(Keys.authenticator(Profiles.transactional()), EchoHost::new)) {
-            assertThat(RawClient.ask(strict, get("/v1/x", "Authorization: " + scheme + ALICE)).status())
+        try (TestServer strict = TestServer.http1(Keys.authenticator(Profiles.transactional()), EchoHost::new)) {
+            assertThat(RawClient.ask(strict, get("/v1/x", "Authorization: " + scheme + ALICE))
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -102,7 +102,8 @@ final class CredentialHeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/x?api_key=K", "/v1/x?access_token=K"})
     void keysInTheQueryAreIgnored(String target) throws IOException {
-        assertThat(RawClient.ask(server, get(target.replace("K", ALICE))).status()).isEqualTo(401);
+        assertThat(RawClient.ask(server, get(target.replace("K", ALICE))).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -178,7 +179,8 @@ final class CredentialHeaderTest {
                 .requireChecksum()
                 .build();
         try (TestServer checking = TestServer.http1(authenticator, EchoHost::new)) {
-            assertThat(RawClient.ask(checking, get("/v1/x", bearer(minted))).status()).isEqualTo(401);
+            assertThat(RawClient.ask(checking, get("/v1/x", bearer(minted))).status())
+                    .isEqualTo(401);
         }
     }
 }

@@ -57,13 +57,19 @@ class EchoHost extends ChannelInboundHandlerAdapter {
         seen.setLength(0);
         Principal principal = ctx.channel().attr(LatchkeyHandler.PRINCIPAL).get();
         seen.append(request.method()).append(' ').append(request.uri()).append('\n');
-        seen.append("principal ").append(principal == null ? "none" : principal.label()).append('\n');
+        seen.append("principal ")
+                .append(principal == null ? "none" : principal.label())
+                .append('\n');
         append("header ", request.headers());
     }
 
     private void append(String kind, Iterable<Map.Entry<String, String>> fields) {
         for (Map.Entry<String, String> field : fields) {
-            seen.append(kind).append(field.getKey()).append(": ").append(field.getValue()).append('\n');
+            seen.append(kind)
+                    .append(field.getKey())
+                    .append(": ")
+                    .append(field.getValue())
+                    .append('\n');
         }
     }
 
@@ -74,10 +80,9 @@ class EchoHost extends ChannelInboundHandlerAdapter {
 
     static FullHttpResponse response(HttpRequest request, String text) {
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.OK,
-                Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
         HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), HttpUtil.isKeepAlive(request));
         return response;
     }

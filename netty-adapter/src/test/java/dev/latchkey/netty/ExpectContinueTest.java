@@ -68,7 +68,9 @@ final class ExpectContinueTest {
         try (TestServer server = withAggregator();
                 RawClient client = new RawClient(server)) {
             String smuggled = get("/v1/smuggled", bearer(ALICE));
-            assertThat(client.send(upload(UNKNOWN, smuggled.length()) + smuggled).read().status())
+            assertThat(client.send(upload(UNKNOWN, smuggled.length()) + smuggled)
+                            .read()
+                            .status())
                     .isEqualTo(401);
             assertThat(client.isClosed()).isTrue();
         }

@@ -52,7 +52,8 @@ final class KeepAliveTest {
             for (int i = 0; i < 200; i++) {
                 RawAnswer answer = client.read();
                 assertThat(answer.status() + " " + answer.principal())
-                        .isEqualTo(List.of("200 alice", "401 never reached the host", "200 bob").get(i % 3));
+                        .isEqualTo(List.of("200 alice", "401 never reached the host", "200 bob")
+                                .get(i % 3));
             }
         }
     }
@@ -90,7 +91,8 @@ final class KeepAliveTest {
     @Test
     void refusalEndsTheConnectionOfHttp10Otherwise() throws IOException {
         try (RawClient client = new RawClient(server)) {
-            assertThat(client.send("GET /v1/x HTTP/1.0\r\n\r\n").read().status()).isEqualTo(401);
+            assertThat(client.send("GET /v1/x HTTP/1.0\r\n\r\n").read().status())
+                    .isEqualTo(401);
             assertThat(client.isClosed()).isTrue();
         }
     }
@@ -98,8 +100,8 @@ final class KeepAliveTest {
     @Test
     void refusalSaysCloseWhenTheClientAskedForIt() throws IOException {
         try (RawClient client = new RawClient(server)) {
-            RawAnswer answer =
-                    client.send(get("/v1/x", "Connection: close") + get("/health")).read();
+            RawAnswer answer = client.send(get("/v1/x", "Connection: close") + get("/health"))
+                    .read();
             assertThat(answer.field("connection")).isEqualTo("close");
             assertThat(client.isClosed()).isTrue();
         }

@@ -45,7 +45,9 @@ final class Keys {
     static KeySource sourceWithChosenSecret() {
         return KeySource.of(KeyTable.of(List.of(
                 record(ALICE, "alice").build(),
-                KeyRecord.builder(KeySecret.argon2id(CHOSEN_HASH)).label("chosen").build())));
+                KeyRecord.builder(KeySecret.argon2id(CHOSEN_HASH))
+                        .label("chosen")
+                        .build())));
     }
 
     static Authenticator authenticator() {
@@ -57,7 +59,9 @@ final class Keys {
     }
 
     static Authenticator slowAuthenticator() {
-        return Authenticator.builder(Profiles.standard()).keys(sourceWithChosenSecret()).build();
+        return Authenticator.builder(Profiles.standard())
+                .keys(sourceWithChosenSecret())
+                .build();
     }
 
     private static KeyRecord.Builder record(String key, String label) {

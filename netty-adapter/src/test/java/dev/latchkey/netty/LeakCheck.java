@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
-        assertThat(LeakRecorder.sweep()).as("leaks in %s", context.getDisplayName()).isEmpty();
+        assertThat(LeakRecorder.sweep())
+                .as("leaks in %s", context.getDisplayName())
+                .isEmpty();
     }
 }

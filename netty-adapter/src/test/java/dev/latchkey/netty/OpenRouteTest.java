@@ -63,7 +63,9 @@ final class OpenRouteTest {
     @ValueSource(strings = {"POST", "HEAD", "get", "OPTIONS"})
     void otherMethodsAreProtected(String method) throws IOException {
         try (RawClient client = new RawClient(server)) {
-            assertThat(client.send(request(method, "/health", "Content-Length: 0")).readHead().status())
+            assertThat(client.send(request(method, "/health", "Content-Length: 0"))
+                            .readHead()
+                            .status())
                     .isEqualTo(401);
         }
     }

@@ -64,6 +64,11 @@ final class RawClient implements AutoCloseable {
         return read(false);
     }
 
+    /** Bytes that are no HTTP. */
+    byte[] readBytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** Whether the server closed the connection and sent nothing before that. */
     boolean isClosed() {
         try {

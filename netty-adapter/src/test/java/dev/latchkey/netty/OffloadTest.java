@@ -1,0 +1,204 @@
+package dev.latchkey.netty;
+
+import static dev.latchkey.netty.Keys.ALICE;
+import static dev.latchkey.netty.Keys.CHOSEN;
+import static dev.latchkey.netty.Keys.UNKNOWN;
+import static dev.latchkey.netty.RawClient.bearer;
+import static dev.latchkey.netty.RawClient.get;
+import static dev.latchkey.netty.RawClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Request;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Decisions that take long, on a server with a single event loop. */
+final class OffloadTest {
+    private final CountDownLatch free = new CountDownLatch(1);
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.http1(Keys.slowAuthenticator(), EchoHost::new);
+    }
+
+    @AfterEach
+    void stop() {
+        free.countDown();
+        server.close();
+    }
+
+    @Test
+    void secretThatAPersonChoseIsAccepted() throws Exception {
+        assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).principal())
+                .isEqualTo("chosen");
+    }
+
+    @Test
+    void wrongSecretIsRefused() throws Exception {
+        assertThat(RawClient.ask(server, get("/v1/x", bearer(UNKNOWN))).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void otherConnectionsAreServedMeanwhile() throws Exception {
+        occupyThreads(Offload.THREADS);
+        try (RawClient waiting = new RawClient(server)) {
+            waiting.send(get("/v1/x", bearer(CHOSEN)));
+            assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
+                    .isEqualTo("alice");
+            free.countDown();
+            assertThat(waiting.read().principal()).isEqualTo("chosen");
+        }
+    }
+
+    @Test
+    void bodyThatComesMeanwhileReachesTheHost() throws Exception {
+        occupyThreads(Offload.THREADS);
+        try (RawClient waiting = new RawClient(server)) {
+            waiting.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000000"));
+            Thread sender = sending(waiting, new byte[1_000_000]);
+            free.countDown();
+            assertThat(waiting.read().seen()).contains("principal chosen", "bytes 1000000");
+            sender.join();
+        }
+    }
+
+    @Test
+    void requestsThatComeMeanwhileKeepTheirPlaces() throws Exception {
+        occupyThreads(Offload.THREADS);
+        try (RawClient waiting = new RawClient(server)) {
+            waiting.send(get("/v1/a", bearer(CHOSEN)) + get("/v1/b", bearer(ALICE)) + get("/v1/c"));
+            free.countDown();
+            assertThat(waiting.read().principal()).isEqualTo("chosen");
+            assertThat(waiting.read().principal()).isEqualTo("alice");
+            assertThat(waiting.read().status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void bodyOfARequestRefusedLateIsNotReadAsTheNextRequest() throws Exception {
+        occupyThreads(Offload.THREADS);
+        String smuggled = get("/v1/smuggled-late", bearer(ALICE));
+        try (RawClient waiting = new RawClient(server)) {
+            waiting.send(request("POST", "/v1/x", bearer(UNKNOWN), "Content-Length: " + smuggled.length())
+                    + smuggled
+                    + get("/v1/after-late", bearer(ALICE)));
+            free.countDown();
+            assertThat(waiting.read().status()).isEqualTo(401);
+            assertThat(waiting.read().seen()).contains("GET /v1/after-late");
+        }
+    }
+
+    @Test
+    void tooManyAtOnceAreRefusedAsUnavailable() throws Exception {
+        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).status()).isEqualTo(503);
+    }
+
+    @Test
+    void ordinaryKeysNeverNoticeThatThereAreTooMany() throws Exception {
+        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
+                .isEqualTo("alice");
+    }
+
+    @Test
+    void connectionGoesOnAfterSuchARefusal() throws Exception {
+        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        try (RawClient client = new RawClient(server)) {
+            client.send(get("/v1/x", bearer(CHOSEN)) + get("/v1/y", bearer(ALICE)));
+            assertThat(client.read().status()).isEqualTo(503);
+            assertThat(client.read().principal()).isEqualTo("alice");
+            assertThat(client.send(get("/v1/z", bearer(ALICE))).read().principal())
+                    .isEqualTo("alice");
+        }
+    }
+
+    @Test
+    void clientThatLeavesMeanwhileLeaksNothing() throws Exception {
+        occupyThreads(Offload.THREADS);
+        try (RawClient leaving = new RawClient(server)) {
+            leaving.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000") + "x".repeat(1000));
+        }
+        // Its request has been read once a later connection to the one event loop is answered.
+        RawClient.ask(server, get("/v1/x", bearer(ALICE)));
+        free.countDown();
+        assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).principal())
+                .isEqualTo("chosen");
+    }
+
+    @Test
+    void serverThatStopsMeanwhileLeaksNothing() throws Exception {
+        occupyThreads(Offload.THREADS);
+        TestServer stopping = TestServer.with(
+                p -> p.addLast(new HttpServerCodec(), new LatchkeyHandler(Keys.slowAuthenticator()), new EchoHost()));
+        try (RawClient client = new RawClient(stopping)) {
+            client.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000") + "x".repeat(1000));
+            RawClient.ask(stopping, get("/v1/x", bearer(ALICE)));
+            stopping.close();
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    /** Gives the pool decisions that last until the test frees it, once those of earlier tests are done. */
+    private void occupyThreads(int count) {
+        Gate gate = new Gate(Keys.authenticator());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (int i = 0; i < count; i++) {
+            while (!Offload.decide(gate, new Endless(), ImmediateEventExecutor.INSTANCE, verdict -> {})) {
+                assertThat(System.nanoTime()).as("pool still taken").isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static Thread sending(RawClient client, byte[] bytes) {
+        Thread sender = new Thread(() -> {
+            try {
+                client.send(bytes);
+            } catch (IOException closed) {
+                // The answer is what counts.
+            }
+        });
+        sender.start();
+        return sender;
+    }
+
+    /** A request whose headers come when the test says so. */
+    private final class Endless implements Request {
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public String target() {
+            return "/v1/x";
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            try {
+                free.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of();
+        }
+
+        @Override
+        public @Nullable InetAddress peerAddress() {
+            return null;
+        }
+    }
+}
