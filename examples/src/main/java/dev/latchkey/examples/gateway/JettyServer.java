@@ -59,8 +59,8 @@ final class JettyServer implements GatewayServer {
 
     private static ServletContextHandler routes(Authenticator authenticator, StandInUpstream upstream) {
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServletContainerInitializer((classes, servletContext) ->
-                LatchkeyFilter.register(servletContext, authenticator));
+        context.addServletContainerInitializer(
+                (classes, servletContext) -> LatchkeyFilter.register(servletContext, authenticator));
         ServletHolder servlet = new ServletHolder(new UpstreamServlet(upstream));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");

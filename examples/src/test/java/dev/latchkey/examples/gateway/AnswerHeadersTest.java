@@ -88,10 +88,11 @@ class AnswerHeadersTest {
             assertThat(List.of(
                             gateway.client.get("/usage").headers(),
                             gateway.client.get("/usage", good).headers(),
-                            gateway.client.post("/v1/messages", "{\"stream\":true}", good).headers()))
+                            gateway.client
+                                    .post("/v1/messages", "{\"stream\":true}", good)
+                                    .headers()))
                     .allSatisfy(headers -> {
-                        assertThat(headers.allValues("Cache-Control"))
-                                .containsExactly("private, no-store, no-cache");
+                        assertThat(headers.allValues("Cache-Control")).containsExactly("private, no-store, no-cache");
                         assertThat(headers.allValues("Vary")).containsExactly("Authorization");
                     });
         }

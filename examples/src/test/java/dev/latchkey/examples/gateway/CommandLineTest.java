@@ -19,15 +19,25 @@ class CommandLineTest {
     @Test
     void nothingMeansTheDefaults() throws Exception {
         assertThat(CommandLine.parse(List.of()))
-                .contains(new Options(
-                        Profiles.standard(), ServerKind.JETTY, 8080, Optional.empty(), Enforcement.ON, ""));
+                .contains(
+                        new Options(Profiles.standard(), ServerKind.JETTY, 8080, Optional.empty(), Enforcement.ON, ""));
     }
 
     @Test
     void everyOptionIsTaken() throws Exception {
         assertThat(CommandLine.parse(List.of(
-                        "--profile", "any-llm", "--server", "netty", "--port", "0", "--manifest", "keys.json",
-                        "--enforcement", "observe", "--base-path", "/gw")))
+                        "--profile",
+                        "any-llm",
+                        "--server",
+                        "netty",
+                        "--port",
+                        "0",
+                        "--manifest",
+                        "keys.json",
+                        "--enforcement",
+                        "observe",
+                        "--base-path",
+                        "/gw")))
                 .contains(new Options(
                         Profiles.anyLlm(),
                         ServerKind.NETTY,
@@ -89,11 +99,19 @@ class CommandLineTest {
     @Test
     void aMessageNamesTheOptionAndWhatItTakes() throws Exception {
         assertThat(Run.of(Map.of(), "--server", "tomcat").err())
-                .isEqualTo("latchkey-reference-gateway: --server: expected jetty or netty (--help lists every option)\n");
+                .isEqualTo(
+                        "latchkey-reference-gateway: --server: expected jetty or netty (--help lists every option)\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port canary-key", "--base-path canary-key", "canary-key", "--canary-key=1", "--profile canary-key"})
+    @ValueSource(
+            strings = {
+                "--port canary-key",
+                "--base-path canary-key",
+                "canary-key",
+                "--canary-key=1",
+                "--profile canary-key"
+            })
     void aMessageNeverRepeatsWhatWasGiven(String line) throws Exception {
         assertThat(Run.of(Map.of(), line.split(" ")).err()).doesNotContain("canary-key");
     }

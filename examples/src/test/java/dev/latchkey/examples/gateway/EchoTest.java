@@ -28,7 +28,9 @@ class EchoTest {
     void theCredentialDoesNot(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
             String key = gateway.keys.key("good");
-            String echo = gateway.client.get("/v1/echo", "Authorization", "Bearer " + key).body();
+            String echo = gateway.client
+                    .get("/v1/echo", "Authorization", "Bearer " + key)
+                    .body();
             assertThat(echo.contains(key) || echo.contains("\"authorization\"")).isFalse();
         }
     }
@@ -51,10 +53,14 @@ class EchoTest {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
             JsonNode echo = echo(
                     gateway,
-                    "X-Latchkey-Key-Id", "forged",
-                    "x-latchkey-user", "forged",
-                    "X_Latchkey_Label", "forged",
-                    "X-LATCHKEY_Anything", "forged");
+                    "X-Latchkey-Key-Id",
+                    "forged",
+                    "x-latchkey-user",
+                    "forged",
+                    "X_Latchkey_Label",
+                    "forged",
+                    "X-LATCHKEY_Anything",
+                    "forged");
             assertThat(echo.toString()).doesNotContain("forged");
         }
     }
@@ -62,8 +68,7 @@ class EchoTest {
     @ParameterizedTest(name = "{0}, enforcement {1}")
     @CsvSource({"JETTY, off", "JETTY, observe", "NETTY, off", "NETTY, observe"})
     void identityHeadersDoNotEvenWhereNobodyIsAsked(ServerKind server, String enforcement) throws Exception {
-        try (TestGateway gateway =
-                TestGateway.start(server, "standard", directory, "--enforcement", enforcement)) {
+        try (TestGateway gateway = TestGateway.start(server, "standard", directory, "--enforcement", enforcement)) {
             assertThat(gateway.client
                             .get("/v1/echo", "X-Latchkey-User", "forged", "X_Latchkey_User", "forged")
                             .body())
@@ -124,9 +129,7 @@ class EchoTest {
                 .mint("good", ",\"id\":\"key-7\",\"user\":\"ada\",\"scopes\":[\"chat:write\",\"models:read\"]");
         Path manifest = directory.resolve("told.json");
         try (TestGateway gateway = TestGateway.start(server, "standard", keys, manifest, Map.of())) {
-            assertThat(echo(gateway).path("principal"))
-                    .isEqualTo(JSON.readTree(
-                            """
+            assertThat(echo(gateway).path("principal")).isEqualTo(JSON.readTree("""
                             {"kind": "key", "id": "key-7", "label": "good", "user": "ada",
                              "scopes": ["chat:write", "models:read"]}"""));
         }
@@ -137,7 +140,9 @@ class EchoTest {
     void aPrincipalWithoutUserOrScopesSaysNull(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
             JsonNode principal = echo(gateway).path("principal");
-            assertThat(List.of(principal.path("user").isNull(), principal.path("scopes").isNull()))
+            assertThat(List.of(
+                            principal.path("user").isNull(),
+                            principal.path("scopes").isNull()))
                     .containsExactly(true, true);
         }
     }
@@ -172,8 +177,7 @@ class EchoTest {
     }
 
     private static JsonNode echo(TestGateway gateway, String... more) throws Exception {
-        List<String> headers =
-                new ArrayList<>(List.of(TestGateway.credential("standard", gateway.keys.key("good"))));
+        List<String> headers = new ArrayList<>(List.of(TestGateway.credential("standard", gateway.keys.key("good"))));
         headers.addAll(List.of(more));
         return JSON.readTree(
                 gateway.client.get("/v1/echo", headers.toArray(String[]::new)).body());

@@ -20,7 +20,9 @@ class EnforcementTest {
     void decidesWhetherABadKeyIsRefused(ServerKind server, String enforcement, String label, int status)
             throws Exception {
         try (TestGateway gateway = start(server, enforcement)) {
-            assertThat(gateway.client.get("/v1/echo", credential(gateway, label)).statusCode())
+            assertThat(gateway.client
+                            .get("/v1/echo", credential(gateway, label))
+                            .statusCode())
                     .isEqualTo(status);
         }
     }
@@ -29,7 +31,9 @@ class EnforcementTest {
     @CsvSource({"JETTY, off", "JETTY, observe", "NETTY, off", "NETTY, observe"})
     void withoutItNobodyHasAnIdentity(ServerKind server, String enforcement) throws Exception {
         try (TestGateway gateway = start(server, enforcement)) {
-            assertThat(gateway.client.get("/v1/echo", credential(gateway, "good")).body())
+            assertThat(gateway.client
+                            .get("/v1/echo", credential(gateway, "good"))
+                            .body())
                     .contains("\"principal\":null");
         }
     }

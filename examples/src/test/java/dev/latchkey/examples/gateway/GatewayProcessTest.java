@@ -48,7 +48,8 @@ class GatewayProcessTest {
             Client client = new Client(gateway.port());
             String key = gateway.printed.get(0).substring("key=".length());
             assertThat(List.of(
-                            client.get("/v1/models", "Authorization", "Bearer " + key).statusCode(),
+                            client.get("/v1/models", "Authorization", "Bearer " + key)
+                                    .statusCode(),
                             client.get("/v1/models").statusCode()))
                     .containsExactly(200, 401);
         }

@@ -21,7 +21,8 @@ class ManifestReloadTest {
             assertThat(status(gateway, "good")).isEqualTo(200);
             gateway.keys.revoke("good");
             gateway.keys.writeTo(gateway.manifest);
-            assertThat(Eventually.becomesTrue(() -> status(gateway, "good") == 401)).isTrue();
+            assertThat(Eventually.becomesTrue(() -> status(gateway, "good") == 401))
+                    .isTrue();
         }
     }
 
@@ -30,7 +31,8 @@ class ManifestReloadTest {
     void aKeyThatIsAddedThereIsLetIn(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "transactional", directory)) {
             gateway.keys.mint("new", "").writeTo(gateway.manifest);
-            assertThat(Eventually.becomesTrue(() -> status(gateway, "new") == 200)).isTrue();
+            assertThat(Eventually.becomesTrue(() -> status(gateway, "new") == 200))
+                    .isTrue();
         }
     }
 
@@ -42,7 +44,8 @@ class ManifestReloadTest {
             gateway.keys.mint("new", "");
             assertThat(status(gateway, "good")).isEqualTo(200);
             gateway.keys.writeTo(gateway.manifest);
-            assertThat(Eventually.becomesTrue(() -> status(gateway, "new") == 200)).isTrue();
+            assertThat(Eventually.becomesTrue(() -> status(gateway, "new") == 200))
+                    .isTrue();
         }
     }
 

@@ -22,21 +22,15 @@ class OpenRoutesTest {
     Path directory;
 
     static Stream<Arguments> profiles() {
-        return Stream.of(ServerKind.values()).flatMap(server -> Profiles.all().stream()
-                .map(profile -> Arguments.of(server, profile.name())));
+        return Stream.of(ServerKind.values())
+                .flatMap(server -> Profiles.all().stream().map(profile -> Arguments.of(server, profile.name())));
     }
 
     private static List<String> openIn(String profile) {
         return switch (profile) {
             case "cloudflare" -> List.of();
             case "free-ai" ->
-                List.of(
-                        "/health",
-                        "/docs",
-                        "/openapi.json",
-                        "/v1/models",
-                        "/v1/analytics",
-                        "/v1/stats/providers");
+                List.of("/health", "/docs", "/openapi.json", "/v1/models", "/v1/analytics", "/v1/stats/providers");
             default -> List.of("/health");
         };
     }
@@ -80,7 +74,8 @@ class OpenRoutesTest {
     @EnumSource
     void neighboursAreProtected(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
-            assertThat(Stream.of("/health/", "/HEALTH", "//health", "/health/x", "/health;x=1", "/health%2f", "/%68ealth"))
+            assertThat(Stream.of(
+                            "/health/", "/HEALTH", "//health", "/health/x", "/health;x=1", "/health%2f", "/%68ealth"))
                     .allMatch(path -> status(gateway, "GET", path) >= 400);
         }
     }

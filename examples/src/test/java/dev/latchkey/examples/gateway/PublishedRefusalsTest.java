@@ -25,8 +25,9 @@ class PublishedRefusalsTest {
             "{\"error\":{\"code\":\"unauthorized\",\"message\":\"Invalid or missing API key\"}}";
     private static final String LLM_GATEWAY_MISSING = flat("Unauthorized: No API key provided. Expected"
             + " 'Authorization: Bearer your-api-token' header or 'x-api-key: your-api-token' header");
-    private static final String LLM_GATEWAY_INVALID = flat("Unauthorized: Invalid LLMGateway API token. Please make sure"
-            + " the token is not deleted or disabled. Go to the LLMGateway 'API Keys' page to generate a new token.");
+    private static final String LLM_GATEWAY_INVALID = flat(
+            "Unauthorized: Invalid LLMGateway API token. Please make sure"
+                    + " the token is not deleted or disabled. Go to the LLMGateway 'API Keys' page to generate a new token.");
     private static final String LLM_GATEWAY_EXPIRED =
             flat("Unauthorized: LLMGateway API key has expired. Set a new expiration date to reactivate it.");
     private static final String STANDARD_MISSING = problem(
@@ -55,7 +56,10 @@ class PublishedRefusalsTest {
                                 standard())
                         .flatMap(cases -> cases)
                         .map(arguments -> Arguments.of(
-                                server, arguments.get()[0], arguments.get()[1], arguments.get()[2])));
+                                server,
+                                arguments.get()[0],
+                                arguments.get()[1],
+                                arguments.get()[2])));
     }
 
     private static Stream<Arguments> all(String profile, String body) {
@@ -140,8 +144,7 @@ class PublishedRefusalsTest {
             case "missing" -> new String[0];
             case "scheme" -> new String[] {TestGateway.credential(profile, "")[0], "Basic dXNlcjpwYXNz"};
             case "unknown" -> TestGateway.credential(profile, gateway.keys.unknownKey());
-            case "inactive", "deleted", "expired", "early" ->
-                TestGateway.credential(profile, gateway.keys.key(what));
+            case "inactive", "deleted", "expired", "early" -> TestGateway.credential(profile, gateway.keys.key(what));
             default -> TestGateway.credential(profile, what);
         };
     }

@@ -43,7 +43,8 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   \n", "{\"version\":1,\"entries\":[]}", "{\"version\":1", "label:not-a-digest\nother"})
+    @ValueSource(
+            strings = {"", "   \n", "{\"version\":1,\"entries\":[]}", "{\"version\":1", "label:not-a-digest\nother"})
     void anEmptyOrBrokenManifestIsRefusedInOneLine(String text) throws Exception {
         Path file = Files.writeString(directory.resolve("keys"), text);
         Run run = manifest("standard", file);
@@ -60,7 +61,9 @@ class StartTest {
     void aVariableThatCannotBeIsNamed(String variable, String value) throws Exception {
         Run run = Run.of(Map.of(variable, value), "--port", "0");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).startsWith("latchkey-reference-gateway: " + variable).hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("latchkey-reference-gateway: " + variable)
+                .hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -69,7 +72,8 @@ class StartTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Run run = Run.of(Map.of(), "--server", server.name().toLowerCase(Locale.ROOT), "--port", port);
-            assertThat(run.status() + " " + run.err().lines().count() + run.out()).isEqualTo("1 1");
+            assertThat(run.status() + " " + run.err().lines().count() + run.out())
+                    .isEqualTo("1 1");
             assertThat(run.err()).contains(port, "--port");
         }
     }
@@ -143,7 +147,9 @@ class StartTest {
     void freeAisPlaintextKeyIsEnough() throws Exception {
         String key = KeyFormat.freeAi().mint().revealOnce();
         try (RunningGateway gateway = start(ServerKind.NETTY, "free-ai", Map.of("GATEWAY_API_KEY", key))) {
-            assertThat(new Client(gateway.port()).get("/usage", "x-api-key", key).statusCode())
+            assertThat(new Client(gateway.port())
+                            .get("/usage", "x-api-key", key)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -169,8 +175,8 @@ class StartTest {
     void llmGatewayLooksUnderEverySecret() throws Exception {
         TestKeys keys = new TestKeys(KeyFormat.llmGateway()).mint("old", HashScheme.hmacSha256("older-secret"), "");
         Map<String, String> environment = Map.of("GATEWAY_API_KEY_HASH_SECRET", "newer-secret, older-secret");
-        try (TestGateway gateway = TestGateway.start(
-                ServerKind.NETTY, "llm-gateway", keys, directory.resolve("hmac.json"), environment)) {
+        try (TestGateway gateway =
+                TestGateway.start(ServerKind.NETTY, "llm-gateway", keys, directory.resolve("hmac.json"), environment)) {
             assertThat(gateway.client
                             .get("/usage", "Authorization", "Bearer " + keys.key("old"))
                             .statusCode())

@@ -31,8 +31,7 @@ final class TestGateway implements AutoCloseable {
     static TestGateway start(
             ServerKind server, String profile, Path directory, Map<String, String> environment, String... more)
             throws Exception {
-        TestKeys keys =
-                new TestKeys(Profiles.named(profile).orElseThrow().keyFormat()).mintEveryState();
+        TestKeys keys = new TestKeys(Profiles.named(profile).orElseThrow().keyFormat()).mintEveryState();
         return start(server, profile, keys, directory.resolve(server + "-" + profile + ".json"), environment, more);
     }
 
@@ -46,7 +45,8 @@ final class TestGateway implements AutoCloseable {
             throws IOException, UsageException {
         keys.writeTo(manifest);
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--port", "0"));
-        arguments.addAll(List.of("--server", server.name().toLowerCase(Locale.ROOT), "--manifest", manifest.toString()));
+        arguments.addAll(
+                List.of("--server", server.name().toLowerCase(Locale.ROOT), "--manifest", manifest.toString()));
         arguments.addAll(List.of(more));
         Options options = CommandLine.parse(arguments).orElseThrow();
         return new TestGateway(keys, manifest, RunningGateway.start(options, environment));

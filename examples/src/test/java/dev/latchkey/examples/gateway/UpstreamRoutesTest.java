@@ -25,12 +25,16 @@ class UpstreamRoutesTest {
     @ParameterizedTest
     @EnumSource
     void chatCompletionsHaveOpenAisShape(ServerKind server) throws Exception {
-        JsonNode answer = JSON.readTree(post(server, "/v1/chat/completions", QUESTION.formatted(false))
-                .body());
+        JsonNode answer = JSON.readTree(
+                post(server, "/v1/chat/completions", QUESTION.formatted(false)).body());
         assertThat(List.of(
                         answer.path("object").asText(),
                         answer.path("model").asText(),
-                        answer.path("choices").path(0).path("message").path("content").asText(),
+                        answer.path("choices")
+                                .path(0)
+                                .path("message")
+                                .path("content")
+                                .asText(),
                         answer.path("usage").path("prompt_tokens").asText()))
                 .containsExactly(
                         "chat.completion",
@@ -53,8 +57,8 @@ class UpstreamRoutesTest {
     @ParameterizedTest
     @EnumSource
     void messagesHaveAnthropicsShape(ServerKind server) throws Exception {
-        JsonNode answer =
-                JSON.readTree(post(server, "/v1/messages", QUESTION.formatted(false)).body());
+        JsonNode answer = JSON.readTree(
+                post(server, "/v1/messages", QUESTION.formatted(false)).body());
         assertThat(List.of(
                         answer.path("type").asText(),
                         answer.path("role").asText(),
@@ -68,7 +72,10 @@ class UpstreamRoutesTest {
     @EnumSource
     void messagesStreamNamedEvents(ServerKind server) throws Exception {
         HttpResponse<String> answer = post(server, "/v1/messages", QUESTION.formatted(true));
-        assertThat(answer.body().lines().filter(line -> line.startsWith("event: ")).distinct())
+        assertThat(answer.body()
+                        .lines()
+                        .filter(line -> line.startsWith("event: "))
+                        .distinct())
                 .containsExactly(
                         "event: message_start",
                         "event: content_block_start",
@@ -102,10 +109,16 @@ class UpstreamRoutesTest {
 
     @ParameterizedTest(name = "{1} {2} on {0} is {3}")
     @CsvSource({
-        "JETTY, GET, /v1/no-such-route, 404", "JETTY, GET, /v1/echo/below, 404", "JETTY, POST, /v1/models, 405",
-        "JETTY, GET, /v1/messages, 405", "JETTY, HEAD, /v1/models, 200",
-        "NETTY, GET, /v1/no-such-route, 404", "NETTY, GET, /v1/echo/below, 404", "NETTY, POST, /v1/models, 405",
-        "NETTY, GET, /v1/messages, 405", "NETTY, HEAD, /v1/models, 200",
+        "JETTY, GET, /v1/no-such-route, 404",
+        "JETTY, GET, /v1/echo/below, 404",
+        "JETTY, POST, /v1/models, 405",
+        "JETTY, GET, /v1/messages, 405",
+        "JETTY, HEAD, /v1/models, 200",
+        "NETTY, GET, /v1/no-such-route, 404",
+        "NETTY, GET, /v1/echo/below, 404",
+        "NETTY, POST, /v1/models, 405",
+        "NETTY, GET, /v1/messages, 405",
+        "NETTY, HEAD, /v1/models, 200",
     })
     void answersByMethodAndPath(ServerKind server, String method, String path, int status) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
@@ -120,9 +133,11 @@ class UpstreamRoutesTest {
     @EnumSource
     void modelsAreAListThatBothFamiliesOfClientsRead(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
-            JsonNode list =
-                    JSON.readTree(gateway.client.get("/v1/models", good(gateway)).body());
-            assertThat(list.path("object").asText() + list.path("has_more") + list.path("data").findValuesAsText("id"))
+            JsonNode list = JSON.readTree(
+                    gateway.client.get("/v1/models", good(gateway)).body());
+            assertThat(list.path("object").asText()
+                            + list.path("has_more")
+                            + list.path("data").findValuesAsText("id"))
                     .isEqualTo("listfalse[gpt-4o, gpt-4o-mini, claude-sonnet-4, llama-free]");
         }
     }
@@ -145,10 +160,9 @@ class UpstreamRoutesTest {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
             gateway.client.get("/health");
             gateway.client.get("/v1/models");
-            JsonNode analytics =
-                    JSON.readTree(gateway.client.get("/v1/analytics", good(gateway)).body());
-            assertThat(analytics.path("requests"))
-                    .isEqualTo(JSON.readTree("{\"/health\": 1, \"/v1/analytics\": 1}"));
+            JsonNode analytics = JSON.readTree(
+                    gateway.client.get("/v1/analytics", good(gateway)).body());
+            assertThat(analytics.path("requests")).isEqualTo(JSON.readTree("{\"/health\": 1, \"/v1/analytics\": 1}"));
         }
     }
 

@@ -30,7 +30,8 @@ public final class TestKeys {
         keys.put(label, minted.revealOnce());
         entries.put(
                 label,
-                "{\"label\":\"" + label + "\",\"sha256\":\"" + minted.hash(scheme).toHex() + "\"" + members + "}");
+                "{\"label\":\"" + label + "\",\"sha256\":\""
+                        + minted.hash(scheme).toHex() + "\"" + members + "}");
         return this;
     }
 

@@ -108,8 +108,7 @@ class ServletApplicationTest {
 
     private static List<Document> shipped() throws Exception {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            List<Path> found =
-                    files.filter(file -> file.endsWith("web.xml")).toList();
+            List<Path> found = files.filter(file -> file.endsWith("web.xml")).toList();
             assertThat(found).isNotEmpty();
             return found.stream().map(ServletApplicationTest::parse).toList();
         }
