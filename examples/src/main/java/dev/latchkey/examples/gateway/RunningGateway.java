@@ -53,10 +53,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Options options,
-            Map<String, String> environment,
-            @Nullable KeyFile manifest,
-            Optional<MintedKey> minted) {
+            Options options, Map<String, String> environment, @Nullable KeyFile manifest, Optional<MintedKey> minted) {
         Authenticator.Builder builder = Authenticator.builder(options.profile())
                 .enforcement(options.enforcement())
                 .basePath(options.basePath());

@@ -61,7 +61,9 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static Head head(ChannelHandlerContext context, HttpRequest request) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : request.headers().names()) {
-            headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", request.headers().getAll(name)));
+            headers.put(
+                    name.toLowerCase(Locale.ROOT),
+                    String.join(", ", request.headers().getAll(name)));
         }
         String target = request.uri();
         int query = target.indexOf('?');
@@ -75,12 +77,11 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void send(ChannelHandlerContext context, Answer answer) {
         if (answer.isStreamed()) {
-            HttpResponse head = new DefaultHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+            HttpResponse head =
+                    new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
             HttpUtil.setTransferEncodingChunked(head, true);
             context.writeAndFlush(framed(head, answer));
-            answer.parts()
-                    .forEach(part -> context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part))));
+            answer.parts().forEach(part -> context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part))));
             context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         } else {
             DefaultFullHttpResponse whole = new DefaultFullHttpResponse(

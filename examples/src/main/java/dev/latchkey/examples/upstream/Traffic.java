@@ -17,8 +17,10 @@ final class Traffic {
 
     void count(String route, Head head) {
         byRoute.computeIfAbsent(route, unused -> new LongAdder()).increment();
-        head.principal().map(Principal::id).ifPresent(id -> byKey.computeIfAbsent(id, unused -> new LongAdder())
-                .increment());
+        head.principal()
+                .map(Principal::id)
+                .ifPresent(id ->
+                        byKey.computeIfAbsent(id, unused -> new LongAdder()).increment());
     }
 
     /** {@code GET /v1/analytics}: requests by route. */
@@ -35,7 +37,9 @@ final class Traffic {
         answer.putArray("providers")
                 .addObject()
                 .put("id", "stand-in")
-                .put("requests", byRoute.values().stream().mapToLong(LongAdder::sum).sum());
+                .put(
+                        "requests",
+                        byRoute.values().stream().mapToLong(LongAdder::sum).sum());
         return Answer.json(200, answer);
     }
 
@@ -43,10 +47,12 @@ final class Traffic {
     Answer usage(Head head) {
         ObjectNode answer = Json.object();
         answer.set("principal", Echo.principal(head));
-        answer.put("requests", head.principal()
-                .map(principal -> byKey.get(principal.id()))
-                .map(LongAdder::sum)
-                .orElse(0L));
+        answer.put(
+                "requests",
+                head.principal()
+                        .map(principal -> byKey.get(principal.id()))
+                        .map(LongAdder::sum)
+                        .orElse(0L));
         return Answer.json(200, answer);
     }
 }
