@@ -30,9 +30,18 @@ public final class Argon2idTrials {
     }
 
     Argon2idTrials(TimeSource time, Duration patience) {
+        this(time, new TrialTurns(MAX_WAITING, patience));
+    }
+
+    private Argon2idTrials(TimeSource time, TrialTurns turns) {
         this.time = time;
-        this.turns = new TrialTurns(MAX_WAITING, patience);
+        this.turns = turns;
         this.memory = new TrialMemory(List.of(), time);
+    }
+
+    /** Trials of another list, with a memory of their own, that take turns with these. */
+    public Argon2idTrials besides() {
+        return new Argon2idTrials(time, turns);
     }
 
     /**
