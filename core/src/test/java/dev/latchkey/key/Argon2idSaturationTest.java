@@ -64,6 +64,17 @@ class Argon2idSaturationTest {
     }
 
     @Test
+    void trialsBesidesTheseTakeTurnsWithThem() throws Exception {
+        Argon2idTrials trials = new Argon2idTrials(System::nanoTime, Duration.ofMillis(1));
+        List<Future<Trial>> computing = submit(trials, 1);
+        awaitSoon(hashes.entered);
+
+        assertThat(trials.besides().attempt(List.of(hashes.hash), GOOD)).isEqualTo(Trial.SATURATED);
+        hashes.release.countDown();
+        assertThat(countMatched(computing)).isEqualTo(1);
+    }
+
+    @Test
     void whatIsRememberedIsAnsweredWhileAnotherComputes() throws Exception {
         Argon2idTrials trials = new Argon2idTrials(System::nanoTime, LONG);
         hashes.release.countDown();

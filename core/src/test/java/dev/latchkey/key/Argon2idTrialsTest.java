@@ -114,6 +114,17 @@ class Argon2idTrialsTest {
     }
 
     @Test
+    void trialsOfAnotherListBesidesTheseForgetNothingOfThem() {
+        List<Argon2idHash> others = List.of(hashOf(SECOND_KEY));
+        Argon2idTrials besides = trials.besides();
+        trials.attempt(HASHES, FIRST);
+        besides.attempt(others, SECOND_KEY);
+
+        assertThat(trials.recall(HASHES, FIRST)).isEqualTo(Trial.matched(0));
+        assertThat(besides.recall(others, SECOND_KEY)).isEqualTo(Trial.matched(0));
+    }
+
+    @Test
     void anInterruptedCallerIsTurnedAwayAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         try {
