@@ -40,7 +40,8 @@ class RingScaleTest {
     private static byte[] ring() {
         ByteArrayOutputStream ring = new ByteArrayOutputStream(ENTRIES * 73);
         for (int n = 1; n <= ENTRIES; n++) {
-            String entry = (n == 1 ? "k" : "\nk") + n + ":" + digest(new SplittableRandom(n)).toHex();
+            String entry = (n == 1 ? "k" : "\nk") + n + ":"
+                    + digest(new SplittableRandom(n)).toHex();
             ring.writeBytes(entry.getBytes(StandardCharsets.US_ASCII));
         }
         return ring.toByteArray();
