@@ -48,6 +48,7 @@ abstract class DispatchFacts extends ServerFacts {
         return builder.openRoutes(
                         Route.get("/open/forward"),
                         Route.get("/open/include"),
+                        Route.get("/open/include-two"),
                         Route.get("/open/async"),
                         Route.get("/open/async-again"),
                         Route.get("/open/conflict"),
@@ -150,6 +151,11 @@ abstract class DispatchFacts extends ServerFacts {
         RawAnswer answer = RawHttp.get(port, "/open/include?to=/v1/echo");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(host.reached).hasValue(1);
+    }
+
+    @Test
+    void aRefusedIncludeLeavesTheRestOfAnOpenPageOpen() throws Exception {
+        assertThat(RawHttp.get(port, "/open/include-two").seen("label")).containsExactly("nobody");
     }
 
     @Test

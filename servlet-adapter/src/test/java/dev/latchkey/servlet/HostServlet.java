@@ -41,6 +41,7 @@ public final class HostServlet extends HttpServlet {
         switch (path) {
             case "/open/forward", "/v1/forward" -> forward(request, response);
             case "/open/include", "/v1/include" -> include(request, response);
+            case "/open/include-two" -> includeTwo(request, response);
             case "/open/async" -> request.startAsync().dispatch(request.getParameter("to"));
             case "/v1/forward-as" -> forward(new Renamed(request), response);
             case "/v1/async", "/open/async-again" -> asyncOnce(again, request, response);
@@ -68,6 +69,15 @@ public final class HostServlet extends HttpServlet {
             throws ServletException, IOException {
         response.getOutputStream().write("includer\n".getBytes(UTF_8));
         request.getRequestDispatcher(request.getParameter("to")).include(request, response);
+    }
+
+    private static void includeTwo(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            request.getRequestDispatcher("/v1/echo").include(request, response);
+        } catch (ServletException e) {
+            request.getRequestDispatcher("/open/page").include(request, response);
+        }
     }
 
     private static void asyncOnce(boolean again, HttpServletRequest request, HttpServletResponse response)
