@@ -206,10 +206,7 @@ final class Conversation {
 
     private void misplaced(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
-        ctx.fireExceptionCaught(new IllegalStateException("LatchkeyHandler: expected HTTP messages, got "
-                + message.getClass().getName()
-                + "; add it right behind HttpServerCodec, or behind Http2StreamFrameToHttpObjectCodec in the pipeline of"
-                + " each HTTP/2 stream"));
+        ctx.fireExceptionCaught(Misplacement.shownBy(message));
         leave(ctx);
     }
 

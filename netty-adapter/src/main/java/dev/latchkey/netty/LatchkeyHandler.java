@@ -35,8 +35,9 @@ import java.util.Objects;
  *
  * <p><b>Order.</b> One exchange at a time: a pipelined request is held back, and no more is read, until the request before
  * it was read to its end and its final answer written; 1xx answers do not count. A 101 answer, or success of a
- * {@code CONNECT}, ends the exchange, and from then on everything that is not an HTTP message passes in both directions;
- * a further HTTP request would still be authenticated.
+ * {@code CONNECT}, ends the exchange, and from then on everything that is not an HTTP message passes in both directions
+ * and {@link #PRINCIPAL} stays; a further HTTP request would still be authenticated. What the connection speaks after a
+ * 101 is the host's to guard: a host that offers {@code h2c}, even on an open route, puts a handler into each stream.
  *
  * <p><b>Refusals</b> are whole answers with a length, without a body for {@code HEAD}. What is still to come of a refused
  * request is thrown away, up to 64 KiB and for up to 5 seconds; then the connection is closed, or the stream reset. With

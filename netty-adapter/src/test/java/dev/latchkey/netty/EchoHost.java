@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A host that answers with what it saw of a request, one fact a line. Messages may come whole or in parts. */
 @SuppressWarnings("FutureReturnValueIgnored") // a test sees what arrives
 class EchoHost extends ChannelInboundHandlerAdapter {
-    /** Every target that reached any host, and what went wrong there; cleared by nobody, so tests use targets of their own. */
+    /** Every target that reached a host; a test that asks has a target of its own. */
     static final Queue<String> TARGETS = new ConcurrentLinkedQueue<>();
 
     private final StringBuilder seen = new StringBuilder();

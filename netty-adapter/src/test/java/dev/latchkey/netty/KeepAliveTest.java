@@ -59,6 +59,17 @@ final class KeepAliveTest {
     }
 
     @Test
+    void thousandsOfPipelinedRequestsAreAnsweredWhileTheyStillCome() throws Exception {
+        try (RawClient client = new RawClient(server)) {
+            Thread sender = client.sending((get("/health") + get("/v1/x")).repeat(3000));
+            for (int i = 0; i < 6000; i++) {
+                assertThat(client.read().status()).isEqualTo(i % 2 == 0 ? 200 : 401);
+            }
+            sender.join();
+        }
+    }
+
+    @Test
     void identityDoesNotCarryOverToAnOpenRoute() throws IOException {
         try (RawClient client = new RawClient(server)) {
             client.send(get("/v1/x", bearer(ALICE)) + get("/health"));

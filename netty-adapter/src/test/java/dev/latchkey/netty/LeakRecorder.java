@@ -39,6 +39,18 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
 
     /** Collects garbage until what was dropped before this call is known to be found, and takes the reports. */
     static List<String> sweep() {
+        // References of one collection are handed out in no order, but before those of the next.
+        collect();
+        collect();
+        provokeReports();
+        List<String> reports = new ArrayList<>();
+        for (String report = REPORTS.poll(); report != null; report = REPORTS.poll()) {
+            reports.add(report);
+        }
+        return reports;
+    }
+
+    private static void collect() {
         ReferenceQueue<Object> queue = new ReferenceQueue<>();
         PhantomReference<Object> canary = new PhantomReference<>(new byte[1], queue);
         try {
@@ -48,12 +60,6 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        provokeReports();
-        List<String> reports = new ArrayList<>();
-        for (String report = REPORTS.poll(); report != null; report = REPORTS.poll()) {
-            reports.add(report);
-        }
-        return reports;
     }
 
     /** The detector looks at its queue when the next buffer is made. */

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Request;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -66,7 +65,7 @@ final class OffloadTest {
         occupyThreads(Offload.THREADS);
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000000"));
-            Thread sender = sending(waiting, new byte[1_000_000]);
+            Thread sender = waiting.sending("x".repeat(1_000_000));
             free.countDown();
             assertThat(waiting.read().seen()).contains("principal chosen", "bytes 1000000");
             sender.join();
@@ -160,18 +159,6 @@ final class OffloadTest {
                 Thread.onSpinWait();
             }
         }
-    }
-
-    private static Thread sending(RawClient client, byte[] bytes) {
-        Thread sender = new Thread(() -> {
-            try {
-                client.send(bytes);
-            } catch (IOException closed) {
-                // The answer is what counts.
-            }
-        });
-        sender.start();
-        return sender;
     }
 
     /** A request whose headers come when the test says so. */

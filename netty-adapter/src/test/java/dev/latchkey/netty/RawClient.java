@@ -54,6 +54,19 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Sends from a thread of its own, for as long as the server reads; what it answers is what counts. */
+    Thread sending(String text) {
+        Thread sender = new Thread(() -> {
+            try {
+                send(text);
+            } catch (IOException closed) {
+                // The server had enough.
+            }
+        });
+        sender.start();
+        return sender;
+    }
+
     /** The next answer, body and all. */
     RawAnswer read() throws IOException {
         return read(true);

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -14,6 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
 @SuppressWarnings("deprecation") // the event loop group that both Netty 4.1 and 4.2 have
 final class TestServer implements AutoCloseable {
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel channel;
 
     private TestServer(boolean autoRead, Consumer<ChannelPipeline> pipeline) {
@@ -65,13 +69,16 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         channel.close().syncUninterruptibly();
+        // Netty 4.2 leaves connections open when its event loops end at once.
+        connections.close().syncUninterruptibly();
         group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private static ChannelInitializer<SocketChannel> initializer(Consumer<ChannelPipeline> pipeline) {
+    private ChannelInitializer<SocketChannel> initializer(Consumer<ChannelPipeline> pipeline) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel connection) {
+                connections.add(connection);
                 pipeline.accept(connection.pipeline());
             }
         };
