@@ -1,5 +1,6 @@
 package dev.latchkey.examples.gateway;
 
+import dev.latchkey.Enforcement;
 import dev.latchkey.key.MintedKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,17 +66,19 @@ public final class ReferenceGateway {
 
     private static void announce(RunningGateway gateway, Options options, PrintStream out) {
         String address = "http://127.0.0.1:" + gateway.port();
-        gateway.minted().ifPresent(key -> introduce(key, address + options.basePath() + "/v1/models", out));
+        gateway.minted().ifPresent(key -> introduce(key, address, options, out));
         out.println("listening on " + address);
         out.flush();
     }
 
     /** The one place where a key is shown: nobody named one, and this one lives only as long as the program. */
-    private static void introduce(MintedKey key, String url, PrintStream out) {
+    private static void introduce(MintedKey key, String address, Options options, PrintStream out) {
+        String url = address + options.basePath() + "/v1/models";
         String plaintext = key.revealOnce();
+        String without = options.enforcement() == Enforcement.ON ? "refused" : "passes: enforcement is not on";
         out.println("key=" + plaintext);
         out.println("curl -i -H 'Authorization: Bearer " + plaintext + "' " + url + "   # accepted");
-        out.println("curl -i " + url + "   # refused");
+        out.println("curl -i " + url + "   # " + without);
     }
 
     private static int complain(PrintStream err, Exception cause, String advice, int status) {

@@ -60,7 +60,10 @@ class GatewayProcessTest {
     void saysNothingOnStandardError(ServerKind server) throws Exception {
         try (GatewayProcess gateway = start(server)) {
             new Client(gateway.port()).get("/v1/models", "Authorization", "Bearer wrong");
-            assertThat(errors()).isEmpty();
+            // JDK 24 and later warn about Netty's use of Unsafe; what is left would be ours.
+            assertThat(Files.readAllLines(errors().toPath()))
+                    .filteredOn(line -> !line.startsWith("WARNING: "))
+                    .isEmpty();
         }
     }
 
