@@ -3,7 +3,6 @@ package dev.latchkey;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Argon2idHash;
 import dev.latchkey.key.HashScheme;
-import dev.latchkey.key.KeyHash;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
 import java.util.ArrayList;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * source named first wins where two know the same digest.
  */
 final class KeyFinder {
+    /** One per thread: looking a key up allocates nothing. */
+    private static final ThreadLocal<long[]> WORDS = ThreadLocal.withInitial(() -> new long[4]);
+
     private final KeySource[] sources;
     private final HashScheme[] secrets;
     private final boolean unnamedUseSecrets;
@@ -122,8 +124,9 @@ final class KeyFinder {
 
         /** The row of this key, or null. */
         KeyTable.@Nullable Row find(ApiKey key) {
+            long[] hash = WORDS.get();
             for (HashScheme scheme : live) {
-                KeyHash hash = scheme.hash(key);
+                scheme.hash(key, hash);
                 for (KeyTable table : tables) {
                     Optional<KeyTable.Row> row = table.find(hash);
                     if (row.isPresent() && madeBy(row.get(), scheme)) {

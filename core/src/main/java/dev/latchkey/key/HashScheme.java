@@ -20,6 +20,9 @@ public sealed interface HashScheme {
     /** The digest of a key. */
     KeyHash hash(ApiKey key);
 
+    /** The digest of a key as four words, most significant first; allocates nothing. */
+    void hash(ApiKey key, long[] words);
+
     /** SHA-256 of the whole key. */
     static HashScheme sha256() {
         return PlainSha256.INSTANCE;
@@ -69,6 +72,11 @@ final class PlainSha256 implements HashScheme {
     }
 
     @Override
+    public void hash(ApiKey key, long[] words) {
+        Sha256.into(key.bytes, key.from, key.to, words);
+    }
+
+    @Override
     public String toString() {
         return name();
     }
@@ -101,7 +109,12 @@ final class HmacSha256 implements HashScheme {
 
     @Override
     public KeyHash hash(ApiKey key) {
-        return perThread.get().hash(key);
+        return KeyHash.read(perThread.get().hash(key));
+    }
+
+    @Override
+    public void hash(ApiKey key, long[] words) {
+        KeyHash.read(perThread.get().hash(key), words);
     }
 
     @Override
@@ -127,14 +140,15 @@ final class HmacSha256 implements HashScheme {
             this.mac = mac;
         }
 
-        KeyHash hash(ApiKey key) {
+        /** The digest, good until this thread's next one. */
+        byte[] hash(ApiKey key) {
             mac.update(key.bytes, key.from, key.length());
             try {
                 mac.doFinal(result, 0);
             } catch (ShortBufferException e) {
                 throw new IllegalStateException("HMAC-SHA-256 has 32 bytes", e);
             }
-            return KeyHash.read(result);
+            return result;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
  */
 public final class KeyHash {
     static final int BYTES = 32;
+    static final int WORDS = 4;
     static final int HEX_DIGITS = 64;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -37,6 +38,13 @@ public final class KeyHash {
             throw new IllegalArgumentException("expected 32 bytes, found " + digest.length);
         }
         return read(digest);
+    }
+
+    /** The first 32 bytes of a buffer as four words, most significant first. */
+    static void read(byte[] digest, long[] words) {
+        for (int i = 0; i < WORDS; i++) {
+            words[i] = (long) LONGS.get(digest, i * Long.BYTES);
+        }
     }
 
     /** As {@link #of}, from the first 32 bytes of a longer buffer. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeySecret {
     private final @Nullable KeyHash digest;
-    private final @Nullable String scheme;
+    private final Optional<String> scheme;
     private final @Nullable Argon2idHash argon2id;
     private final @Nullable Instant expiresAt;
     private final long expiresAtNanos;
 
     private KeySecret(
             @Nullable KeyHash digest,
-            @Nullable String scheme,
+            Optional<String> scheme,
             @Nullable Argon2idHash argon2id,
             @Nullable Instant expiresAt) {
         this.digest = digest;
@@ -31,17 +31,17 @@ public final class KeySecret {
 
     /** A digest whose scheme is the profile's own: SHA-256, or any of the configured secrets. */
     public static KeySecret digest(KeyHash digest) {
-        return new KeySecret(digest, null, null, null);
+        return new KeySecret(digest, Optional.empty(), null, null);
     }
 
     /** A digest made by the scheme of this {@linkplain HashScheme#name() name}. */
     public static KeySecret digest(KeyHash digest, String scheme) {
-        return new KeySecret(digest, Objects.requireNonNull(scheme), null, null);
+        return new KeySecret(digest, Optional.of(scheme), null, null);
     }
 
     /** A secret that a person chose, hashed with Argon2id. */
     public static KeySecret argon2id(Argon2idHash hash) {
-        return new KeySecret(null, null, Objects.requireNonNull(hash), null);
+        return new KeySecret(null, Optional.empty(), Objects.requireNonNull(hash), null);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class KeySecret {
 
     /** The name of the scheme that made the digest; empty where the profile decides. */
     public Optional<String> scheme() {
-        return Optional.ofNullable(scheme);
+        return scheme;
     }
 
     /** The Argon2id hash; empty for digests. */
@@ -87,6 +87,6 @@ public final class KeySecret {
 
     @Override
     public String toString() {
-        return digest != null ? (scheme == null ? "digest " : scheme + " ") + digest : "argon2id";
+        return digest != null ? scheme.orElse("digest") + " " + digest : "argon2id";
     }
 }

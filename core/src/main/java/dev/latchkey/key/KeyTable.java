@@ -69,13 +69,22 @@ public final class KeyTable {
 
     /** The row of this digest, whatever the state of its key. */
     public Optional<Row> find(KeyHash hash) {
-        for (int slot = (int) hash.a & mask; ; slot = slot + 1 & mask) {
+        return find(hash.a, hash.b, hash.c, hash.d);
+    }
+
+    /** As {@link #find(KeyHash)}, for a digest {@linkplain HashScheme#hash(ApiKey, long[]) in four words}. */
+    public Optional<Row> find(long[] words) {
+        return find(words[0], words[1], words[2], words[3]);
+    }
+
+    private Optional<Row> find(long a, long b, long c, long d) {
+        for (int slot = (int) a & mask; ; slot = slot + 1 & mask) {
             Row row = rows[slot];
             if (row == null) {
                 return Optional.empty();
             }
             int at = slot * WORDS;
-            if (hash.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3])) {
+            if (((a ^ digests[at]) | (b ^ digests[at + 1]) | (c ^ digests[at + 2]) | (d ^ digests[at + 3])) == 0) {
                 return row.found;
             }
         }
@@ -150,7 +159,7 @@ public final class KeyTable {
         private final KeyRecord record;
         private final KeySecret secret;
         private final Optional<Row> found = Optional.of(this);
-        private volatile @Nullable Object attachment;
+        private volatile Optional<Object> attachment = Optional.empty();
 
         private Row(KeyRecord record, KeySecret secret) {
             this.record = record;
@@ -169,12 +178,12 @@ public final class KeyTable {
 
         /** What was {@linkplain #attach attached} last. */
         public Optional<Object> attachment() {
-            return Optional.ofNullable(attachment);
+            return attachment;
         }
 
         /** Keeps something derived from the key for as long as this table lives; the last one wins. */
         public void attach(Object derived) {
-            this.attachment = derived;
+            this.attachment = Optional.of(derived);
         }
 
         @Override

@@ -21,17 +21,22 @@ final class Sha256 {
     }
 
     static KeyHash of(byte[] bytes, int from, int to) {
-        return PER_THREAD.get().hash(bytes, from, to);
+        return KeyHash.read(PER_THREAD.get().hash(bytes, from, to));
     }
 
-    private KeyHash hash(byte[] bytes, int from, int to) {
+    static void into(byte[] bytes, int from, int to, long[] words) {
+        KeyHash.read(PER_THREAD.get().hash(bytes, from, to), words);
+    }
+
+    /** The digest, good until this thread's next one. */
+    private byte[] hash(byte[] bytes, int from, int to) {
         digest.update(bytes, from, to - from);
         try {
             digest.digest(result, 0, result.length);
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-256 has 32 bytes", e);
         }
-        return KeyHash.read(result);
+        return result;
     }
 
     static MessageDigest newDigest() {

@@ -1,0 +1,91 @@
+package dev.latchkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Explanation.Outcome;
+import dev.latchkey.Explanation.Step;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.profile.Profiles;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The checks in order and what became of each. */
+class ExplanationTest {
+    private static final String K = TestKeys.K;
+
+    private final Authenticator gate = gate(Enforcement.ON);
+
+    private static Authenticator gate(Enforcement enforcement) {
+        return Authenticator.builder(Profiles.standard())
+                .keys(TestKeys.source(
+                        TestKeys.record(K).id(new KeyId("good")).build(),
+                        TestKeys.record("switched-off")
+                                .id(new KeyId("off"))
+                                .status(KeyStatus.INACTIVE)
+                                .build()))
+                .enforcement(enforcement)
+                .build();
+    }
+
+    private static List<Outcome> outcomes(Explanation explanation) {
+        return explanation.steps().stream().map(Step::outcome).toList();
+    }
+
+    @Test
+    void aGoodKeyPassesEveryCheckAndIsNamed() {
+        Explanation explanation = gate.explain(TestRequest.bearing(K));
+        assertThat(outcomes(explanation)).hasSize(Check.values().length).containsOnly(Outcome.PASSED);
+        assertThat(explanation.steps()).contains(new Step(Check.KEY, Outcome.PASSED, "key good"));
+        assertThat(explanation.verdict()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void aRefusalNamesItsCheckAndWhatWasNotReached() {
+        assertThat(gate.explain(TestRequest.bearing("switched-off")).steps())
+                .containsExactly(
+                        new Step(Check.PATH, Outcome.PASSED, ""),
+                        new Step(Check.CONFIGURED, Outcome.PASSED, ""),
+                        new Step(Check.CREDENTIAL, Outcome.PASSED, ""),
+                        new Step(Check.FORMAT, Outcome.PASSED, ""),
+                        new Step(Check.KEY, Outcome.PASSED, ""),
+                        new Step(Check.STATUS, Outcome.REFUSED, "INACTIVE_KEY (key off)"),
+                        new Step(Check.NOT_BEFORE, Outcome.NOT_REACHED, ""),
+                        new Step(Check.EXPIRY, Outcome.NOT_REACHED, ""));
+    }
+
+    @Test
+    void anOpenRouteReachesNoCheck() {
+        assertThat(outcomes(gate.explain(TestRequest.get("/health")))).containsOnly(Outcome.NOT_REACHED);
+    }
+
+    @Test
+    void switchedOffReachesNoCheck() {
+        assertThat(outcomes(gate(Enforcement.OFF).explain(TestRequest.bearing(K))))
+                .containsOnly(Outcome.NOT_REACHED);
+    }
+
+    @Test
+    void observingExplainsWhatOnWouldHaveSaid() {
+        Explanation explanation = gate(Enforcement.OBSERVE).explain(TestRequest.bearing("unknown"));
+        assertThat(explanation.verdict()).isInstanceOf(Open.class);
+        assertThat(explanation.steps()).contains(new Step(Check.KEY, Outcome.REFUSED, "UNKNOWN_KEY"));
+    }
+
+    @Test
+    void aHeaderThatWasPassedOverIsToldApartFromNone() {
+        Authenticator freeAi = Authenticator.builder(Profiles.freeAi())
+                .keys(TestKeys.holding(K))
+                .build();
+        assertThat(freeAi.explain(TestRequest.sending("Authorization", "Basic dTpw"))
+                        .verdict())
+                .isEqualTo(Denied.of(Reason.WRONG_SCHEME));
+    }
+
+    @Test
+    void explainingCountsNothing() {
+        gate.explain(TestRequest.bearing("unknown"));
+        assertThat(gate.refusals()).isEqualTo(Map.of());
+    }
+}

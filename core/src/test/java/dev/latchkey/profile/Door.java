@@ -1,0 +1,172 @@
+package dev.latchkey.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.CredentialSource;
+import dev.latchkey.Denied;
+import dev.latchkey.GatewayProfile;
+import dev.latchkey.Header;
+import dev.latchkey.Reason;
+import dev.latchkey.Refusal;
+import dev.latchkey.Route;
+import dev.latchkey.TestClock;
+import dev.latchkey.TestKeys;
+import dev.latchkey.TestRequest;
+import dev.latchkey.Verdict;
+import dev.latchkey.key.KeyFormat;
+import dev.latchkey.key.KeyRecord;
+import dev.latchkey.key.KeySource;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.KeyTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One profile with a key in every state, and for each reason a real request that is refused for it. */
+final class Door {
+    /** The master key, where there is one. */
+    static final String MASTER = "master-key-of-32-characters-0001";
+
+    final String active;
+    private final String inactive;
+    private final String deleted;
+    private final String early;
+    private final String expired;
+    private final String replaced;
+    private final GatewayProfile profile;
+    private final String header;
+    private final KeyTable table;
+
+    Door(GatewayProfile profile) {
+        this.profile = profile;
+        this.header = profile.credentials().get(0).header();
+        KeyFormat format = profile.keyFormat();
+        this.active = format.mint().revealOnce();
+        this.inactive = format.mint().revealOnce();
+        this.deleted = format.mint().revealOnce();
+        this.early = format.mint().revealOnce();
+        this.expired = format.mint().revealOnce();
+        this.replaced = format.mint().revealOnce();
+        this.table = KeyTable.of(List.of(
+                KeyRecord.builder(TestKeys.secret(active))
+                        .secret(TestKeys.secret(replaced).expiringAt(TestClock.START))
+                        .build(),
+                TestKeys.record(inactive).status(KeyStatus.INACTIVE).build(),
+                TestKeys.record(deleted).status(KeyStatus.DELETED).build(),
+                TestKeys.record(early)
+                        .notBefore(TestClock.START.plusSeconds(1))
+                        .build(),
+                TestKeys.record(expired)
+                        .expiresAt(TestClock.START.minusSeconds(1))
+                        .build()));
+    }
+
+    /** An authenticator with the keys and nothing else. */
+    Authenticator gate() {
+        return builder().build();
+    }
+
+    Authenticator.Builder builder() {
+        return Authenticator.builder(profile).keys(KeySource.of(table)).time(new TestClock());
+    }
+
+    /** A protected request with this key in the profile's first header. */
+    TestRequest bearing(String key) {
+        return sending("Bearer " + key);
+    }
+
+    /** A protected request with this in the profile's first header. */
+    TestRequest sending(String... values) {
+        return TestRequest.sending(header, values);
+    }
+
+    /** The answer to a request that is refused for exactly this reason. */
+    Refusal refusal(Reason reason) {
+        Decided decided = decide(reason);
+        assertThat(decided.verdict()).isInstanceOf(Denied.class);
+        Denied denied = (Denied) decided.verdict();
+        assertThat(denied.reason()).isEqualTo(reason);
+        return decided.by().render(denied.denial(), decided.request());
+    }
+
+    /** The status, every header and the body, as they would be written. */
+    static String written(Refusal refusal) {
+        StringBuilder text = new StringBuilder().append(refusal.status()).append('\n');
+        for (Header field : refusal.headers()) {
+            text.append(field.name()).append(": ").append(field.value()).append('\n');
+        }
+        return text.append(new String(refusal.body(), StandardCharsets.UTF_8)).toString();
+    }
+
+    private record Decided(Authenticator by, TestRequest request, Verdict verdict) {}
+
+    private Decided decide(Reason reason) {
+        return switch (reason) {
+            case ODD_PATH -> oddPath();
+            case NOT_CONFIGURED -> by(Authenticator.builder(profile).build(), bearing(active));
+            case UNAVAILABLE -> unavailable();
+            case SATURATED -> saturated();
+            case NO_CREDENTIAL -> by(gate(), TestRequest.get("/v1/x"));
+            case WRONG_SCHEME -> by(gate(), sending("Basic dTpw"));
+            case EMPTY_CREDENTIAL -> by(gate(), sending("Bearer "));
+            case AMBIGUOUS_CREDENTIAL -> by(gate(), sending("Bearer " + active, "Bearer " + active));
+            case TOO_LONG -> by(gate(), bearing(active + "a".repeat(512)));
+            case BAD_CHARACTERS -> by(gate(), bearing(active + "\u00e9"));
+            case BAD_PREFIX -> by(gate(), bearing("another-prefix"));
+            case TOO_SHORT -> by(gate(), bearing("gw-short"));
+            case BAD_CHECKSUM -> by(builder().requireChecksum().build(), bearing("gw_sk_no-checksum"));
+            case UNKNOWN_KEY -> by(gate(), bearing(profile.keyFormat().mint().revealOnce()));
+            case DELETED_KEY -> by(gate(), bearing(deleted));
+            case INACTIVE_KEY -> by(gate(), bearing(inactive));
+            case NOT_YET_VALID -> by(gate(), bearing(early));
+            case EXPIRED_KEY -> by(gate(), bearing(expired));
+            case EXPIRED_SECRET -> by(gate(), bearing(replaced));
+            case MASTER_KEY_NOT_CONFIGURED -> management(gate(), TestRequest.get("/v1/keys"));
+            case NOT_THE_MASTER_KEY -> management(builder().masterKey(MASTER).build(), bearing(active));
+        };
+    }
+
+    private static Decided by(Authenticator gate, TestRequest request) {
+        return new Decided(gate, request, gate.authenticate(request));
+    }
+
+    private static Decided management(Authenticator gate, TestRequest request) {
+        return new Decided(gate, request, gate.authenticateManagement(request));
+    }
+
+    private Decided oddPath() {
+        Route ruled = Route.any("/own/*").credentials(CredentialSource.raw("x-own"));
+        return by(builder().routes(ruled).build(), bearing(active).to("GET", "/own//x"));
+    }
+
+    private Decided unavailable() {
+        AtomicBoolean lost = new AtomicBoolean();
+        Authenticator gate = builder().keys(() -> lost.get() ? fail() : table).build();
+        lost.set(true);
+        return by(gate, bearing(active));
+    }
+
+    private static KeyTable fail() {
+        throw new IllegalStateException("the connection is gone");
+    }
+
+    /** An interrupted thread does not wait for its turn. */
+    private Decided saturated() {
+        Authenticator gate = builder()
+                .keys(TestKeys.source(TestKeys.chosen("correct-horse")))
+                .build();
+        TestRequest request = bearing("not-its-turn");
+        FutureTask<Verdict> task = new FutureTask<>(() -> {
+            Thread.currentThread().interrupt();
+            return gate.authenticate(request);
+        });
+        new Thread(task).start();
+        try {
+            return new Decided(gate, request, task.get());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
