@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * The scopes that a key was given: either every scope, or an explicit set that may be empty.
  *
- * <p>A key without a {@code scopes} member is {@linkplain #unrestricted() unrestricted}; {@code []} grants nothing.
- * Immutable and thread-safe.
+ * <p>A scope reads {@code area:action}. {@code chat:*} grants whatever begins with {@code chat:}, and {@code *} grants
+ * everything; a star that stands anywhere else is an ordinary character. A key without a {@code scopes} member is
+ * {@linkplain #unrestricted() unrestricted}; {@code []} grants nothing. Immutable and thread-safe.
  */
 public final class Scopes {
     private static final int MAX_LENGTH = 128;
@@ -18,10 +19,16 @@ public final class Scopes {
 
     private final boolean unrestricted;
     private final Set<String> names;
+    /** What stands before the star of each wildcard, so that a grant is a plain comparison. */
+    private final String[] wildcards;
 
     private Scopes(boolean unrestricted, Set<String> names) {
         this.unrestricted = unrestricted;
         this.names = names;
+        this.wildcards = names.stream()
+                .filter(Scopes::isWildcard)
+                .map(name -> name.substring(0, name.length() - 1))
+                .toArray(String[]::new);
     }
 
     /** Every scope there is. */
@@ -45,7 +52,7 @@ public final class Scopes {
         for (String name : names) {
             if (!isScopeToken(name)) {
                 throw new IllegalArgumentException("scope " + (ordered.size() + 1)
-                        + ": expected 1 to 128 printable ASCII characters without" + " blanks, quotes or backslashes");
+                        + ": expected 1 to 128 printable ASCII characters without blanks, quotes or backslashes");
             }
             if (!ordered.add(name)) {
                 throw new IllegalArgumentException("scope " + (ordered.size() + 1) + ": already listed");
@@ -64,7 +71,27 @@ public final class Scopes {
         return names;
     }
 
-    private static boolean isScopeToken(String name) {
+    /**
+     * Whether this one scope is granted, by its exact name, by a wildcard, or because everything is. Case matters; the
+     * empty text is granted by nothing but {@link #unrestricted()}. Allocates nothing.
+     */
+    public boolean grants(String required) {
+        if (unrestricted || names.contains(required)) {
+            return true;
+        }
+        for (String beginning : wildcards) {
+            if (required.length() > beginning.length() && required.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isWildcard(String name) {
+        return name.equals("*") || name.endsWith(":*");
+    }
+
+    static boolean isScopeToken(String name) {
         return !name.isEmpty()
                 && name.length() <= MAX_LENGTH
                 && name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
