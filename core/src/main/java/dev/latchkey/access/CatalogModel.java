@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record CatalogModel(String id, boolean free, List<ProviderPrice> providers) {
 
     /**
+     * Checks the parts.
+     *
      * @throws IllegalArgumentException if the name is not 1 to 256 characters without blanks, control characters and
      *     stars, or there is no provider, or one is listed twice
      */

@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 public record ProviderPrice(String id, BigDecimal inputPrice, BigDecimal outputPrice) {
 
     /**
+     * Checks the parts.
+     *
      * @throws IllegalArgumentException if the name or a price is not as described
      */
     public ProviderPrice {
