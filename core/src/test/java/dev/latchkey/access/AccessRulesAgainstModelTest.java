@@ -54,7 +54,9 @@ class AccessRulesAgainstModelTest {
 
     private static @Nullable Set<String> expected(
             List<AccessRule> rules, String name, @Nullable String provider, @Nullable String address) {
-        List<AccessRule> live = rules.stream().filter(AccessRulesAgainstModelTest::doesSomething).toList();
+        List<AccessRule> live = rules.stream()
+                .filter(AccessRulesAgainstModelTest::doesSomething)
+                .toList();
         if (live.isEmpty()) {
             return Set.of();
         }
@@ -82,7 +84,8 @@ class AccessRulesAgainstModelTest {
             ProviderPrice offer,
             @Nullable String address) {
         for (AccessRuleKind kind : AccessRuleKind.values()) {
-            List<AccessRule> same = live.stream().filter(rule -> rule.kind() == kind).toList();
+            List<AccessRule> same =
+                    live.stream().filter(rule -> rule.kind() == kind).toList();
             boolean named = same.stream().anyMatch(rule -> names(rule, model, provider, offer, address));
             if (!same.isEmpty() && named != kind.allows()) {
                 return false;
@@ -137,17 +140,16 @@ class AccessRulesAgainstModelTest {
     }
 
     private static AccessRule rule(Random random) {
-        AccessRuleKind kind = AccessRuleKind.values()[random.nextInt(AccessRuleKind.values().length)];
+        AccessRuleKind kind = pick(random, List.of(AccessRuleKind.values()));
         if (random.nextInt(10) == 0) {
             return AccessRule.withoutValue(kind);
         }
-        AccessRuleValue value =
-                switch (kind.subject()) {
-                    case MODELS -> Names.of(some(random, MODELS));
-                    case PROVIDERS -> Names.of(some(random, PROVIDERS));
-                    case PRICING -> pricing(random);
-                    case ADDRESSES -> new Addresses(TEN);
-                };
+        AccessRuleValue value = switch (kind.subject()) {
+            case MODELS -> Names.of(some(random, MODELS));
+            case PROVIDERS -> Names.of(some(random, PROVIDERS));
+            case PRICING -> pricing(random);
+            case ADDRESSES -> new Addresses(TEN);
+        };
         AccessRule rule = AccessRule.of(kind, value);
         return random.nextInt(8) == 0 ? rule.inactive() : rule;
     }

@@ -205,7 +205,8 @@ class AccessRulesTest {
 
     @Test
     void twoPricingsAddUpAsWholes() {
-        assertThat(decide("gpt-4o", allowPricing(FREE), allowPricing(atMost("5", "50")))).isInstanceOf(Permitted.class);
+        assertThat(decide("gpt-4o", allowPricing(FREE), allowPricing(atMost("5", "50"))))
+                .isInstanceOf(Permitted.class);
         assertThat(decide("gpt-4o", allowPricing(atMost("5", "1")), allowPricing(atMost("1", "50"))))
                 .isEqualTo(by(1, AccessRuleKind.ALLOW_PRICING));
     }
@@ -247,7 +248,9 @@ class AccessRulesTest {
 
     @Test
     void rulesWithoutEffectPermitEverything() {
-        assertThat(AccessRules.of(List.of(denyPricing(atMost("1", "1")), allowModels(List.of()).inactive()))
+        assertThat(AccessRules.of(List.of(
+                                denyPricing(atMost("1", "1")),
+                                allowModels(List.of()).inactive()))
                         .permitsEverything())
                 .isTrue();
         assertThat(AccessRules.of(List.of(allowModels(List.of()))).permitsEverything())
