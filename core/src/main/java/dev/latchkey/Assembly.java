@@ -101,14 +101,16 @@ record Assembly(
         return tables;
     }
 
-    @SuppressWarnings("NullAway") // a host's source may break its promise, and is better told so now than at every request
+    @SuppressWarnings(
+            "NullAway") // a host's source may break its promise, and is better told so now than at every request
     private static KeyTable currentTable(KeySource source) {
         KeyTable table;
         try {
             table = source.table();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "keys: a source has no table yet (" + e.getClass().getName() + "); load its keys before build()", e);
+                    "keys: a source has no table yet (" + e.getClass().getName() + "); load its keys before build()",
+                    e);
         }
         if (table == null) {
             throw new IllegalArgumentException("keys: a source answers null; let it answer KeyTable.empty()");

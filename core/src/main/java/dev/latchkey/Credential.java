@@ -38,7 +38,8 @@ final class Credential {
     }
 
     static Credential tooLong(String value, int start, int consumed) {
-        byte[] beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] beginning =
+                value.substring(start, start + KeyShape.LONGEST_PREFIX).getBytes(StandardCharsets.ISO_8859_1);
         return new Credential(beginning, 0, value.length() - start, consumed, null);
     }
 

@@ -25,7 +25,9 @@ final class FailureLog {
         long now = time.epochNanos();
         long due = nextLine.get();
         if (now >= due && nextLine.compareAndSet(due, now + EVERY)) {
-            log.warn("Deciding failed with {}; answered as unavailable", e.getClass().getName());
+            log.warn(
+                    "Deciding failed with {}; answered as unavailable",
+                    e.getClass().getName());
         }
         log.debug("Deciding failed with {} at {}", e.getClass().getName(), e.getStackTrace());
     }

@@ -22,8 +22,7 @@ class BuildRefusalsTest {
         return Authenticator.builder(Profiles.standard()).keys(TestKeys.holding(TestKeys.K));
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-            ThrowingCallable building) {
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(ThrowingCallable building) {
         return assertThatThrownBy(building).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -60,7 +59,9 @@ class BuildRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "\t\n"})
     void aBlankMasterKeyIsNone(String blank) {
-        assertRefused(() -> Authenticator.builder(Profiles.standard()).masterKey(blank).build())
+        assertRefused(() -> Authenticator.builder(Profiles.standard())
+                        .masterKey(blank)
+                        .build())
                 .hasMessageContaining("no keys");
     }
 
@@ -148,7 +149,8 @@ class BuildRefusalsTest {
         CredentialSource bearer = CredentialSource.bearer("Authorization");
         assertRefused(() -> Route.any("/x").credentials(bearer, CredentialSource.raw("authorization")))
                 .hasMessage("route * /x: name 1 to 8 credential sources, each header once");
-        assertRefused(() -> Route.any("/x").credentials(new CredentialSource[0])).hasMessageContaining("name 1 to 8");
+        assertRefused(() -> Route.any("/x").credentials(new CredentialSource[0]))
+                .hasMessageContaining("name 1 to 8");
     }
 
     @Test
@@ -187,7 +189,8 @@ class BuildRefusalsTest {
     void aMasterKeyIsEnoughWhateverNoKeysMean(EmptyKeySet meaning) {
         GatewayProfile profile =
                 Profiles.standard().toBuilder().emptyKeySet(meaning).build();
-        assertThatCode(() -> Authenticator.builder(profile).masterKey("m".repeat(32)).build())
+        assertThatCode(() ->
+                        Authenticator.builder(profile).masterKey("m".repeat(32)).build())
                 .doesNotThrowAnyException();
     }
 }

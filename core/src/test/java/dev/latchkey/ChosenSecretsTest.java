@@ -68,8 +68,7 @@ class ChosenSecretsTest {
 
     @Test
     void theEventLoopIsLeftForATextThatIsNeitherKnownNorMinted() {
-        assertThat(gate.needsOffload(TestRequest.bearing("never-tried-before")))
-                .isTrue();
+        assertThat(gate.needsOffload(TestRequest.bearing("never-tried-before"))).isTrue();
     }
 
     @Test

@@ -62,8 +62,7 @@ class ConsumedHeadersTest {
 
     @Test
     void anEarlierHeaderThatWasPassedOverAndHoldsTheKeysTextIsDroppedToo() {
-        TestRequest request =
-                TestRequest.sending("Authorization", "Basic " + K).with("x-api-key", K);
+        TestRequest request = TestRequest.sending("Authorization", "Basic " + K).with("x-api-key", K);
         UpstreamHeaders upstream = upstream(Profiles.freeAi(), request);
         assertThat(upstream.drops("x-api-key")).isTrue();
         assertThat(upstream.drops("authorization")).isTrue();
@@ -71,8 +70,7 @@ class ConsumedHeadersTest {
 
     @Test
     void anEarlierHeaderThatWasPassedOverGoesOnOtherwise() {
-        TestRequest request =
-                TestRequest.sending("Authorization", "Basic dTpw").with("x-api-key", K);
+        TestRequest request = TestRequest.sending("Authorization", "Basic dTpw").with("x-api-key", K);
         assertThat(upstream(Profiles.freeAi(), request).drops("authorization")).isFalse();
     }
 

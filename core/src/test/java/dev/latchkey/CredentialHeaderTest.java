@@ -149,14 +149,16 @@ class CredentialHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/x?api_key=%s", "/v1/x?access_token=%s", "/v1/x?key=%s", "/v1/x?authorization=Bearer%%20%s"})
+    @ValueSource(
+            strings = {"/v1/x?api_key=%s", "/v1/x?access_token=%s", "/v1/x?key=%s", "/v1/x?authorization=Bearer%%20%s"})
     void aKeyInTheQueryIsNoCredential(String target) {
         Verdict verdict = gate.authenticate(TestRequest.get(target.formatted(K)));
         assertThat(((Denied) verdict).reason()).isEqualTo(Reason.NO_CREDENTIAL);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Cookie", "Proxy-Authorization", "X-AnyLLM-Key", "Authorization-Token", "x_api_key", "api-key"})
+    @ValueSource(
+            strings = {"Cookie", "Proxy-Authorization", "X-AnyLLM-Key", "Authorization-Token", "x_api_key", "api-key"})
     void aKeyInAnotherHeaderIsNoCredential(String name) {
         assertThat(refusal(name, K)).isEqualTo(Reason.NO_CREDENTIAL);
     }

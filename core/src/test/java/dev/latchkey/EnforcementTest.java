@@ -36,8 +36,8 @@ class EnforcementTest {
                 .enforcement(on ? Enforcement.ON : Enforcement.OFF)
                 .build();
         TestRequest request = TestRequest.of("POST", "/v1/x");
-        Verdict verdict = cloudflare.authenticate(
-                header ? request.with("cf-aig-authorization", "Bearer " + K) : request);
+        Verdict verdict =
+                cloudflare.authenticate(header ? request.with("cf-aig-authorization", "Bearer " + K) : request);
         assertThat(verdict instanceof Verdict.Passed).isEqualTo(passes);
         assertThat(verdict instanceof Granted).isEqualTo(on && header);
     }

@@ -48,8 +48,7 @@ class HashSecretsTest {
     void aDigestIsOnlyGoodUnderTheSchemeItNames() {
         KeyRecord lying = KeyRecord.builder(KeySecret.digest(OLD.hash(ApiKey.parse(K)), NEW.name()))
                 .build();
-        KeyRecord plain = KeyRecord.builder(
-                        KeySecret.digest(HashScheme.sha256().hash(ApiKey.parse(K)), NEW.name()))
+        KeyRecord plain = KeyRecord.builder(KeySecret.digest(HashScheme.sha256().hash(ApiKey.parse(K)), NEW.name()))
                 .build();
         assertThat(gate(Profiles.standard(), lying, NEW, OLD).verify(K)).isInstanceOf(Denied.class);
         assertThat(gate(Profiles.standard(), plain, NEW, OLD).verify(K)).isInstanceOf(Denied.class);
@@ -96,8 +95,7 @@ class HashSecretsTest {
     @Test
     void aLaterTableThatNeedsAnUnknownSecretIsRefusedAndTheLastGoodOneServes() {
         TestSource source = new TestSource(
-                new TestClock(),
-                TestKeys.source(TestKeys.hashed(K, NEW)).table());
+                new TestClock(), TestKeys.source(TestKeys.hashed(K, NEW)).table());
         Authenticator gate = Authenticator.builder(Profiles.standard())
                 .keys(source)
                 .hashSecrets(NEW)

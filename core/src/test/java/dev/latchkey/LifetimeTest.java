@@ -53,8 +53,7 @@ class LifetimeTest {
 
     @Test
     void inAnyLlmAKeyIsStillGoodAtTheInstantOfItsExpiry() {
-        GatewayProfile profile =
-                Profiles.anyLlm().toBuilder().anyShape().build();
+        GatewayProfile profile = Profiles.anyLlm().toBuilder().anyShape().build();
         KeyRecord record = TestKeys.record(K).expiresAt(THEN).build();
         assertThat(at(THEN.minus(NANO), profile, record)).isEqualTo("granted");
         assertThat(at(THEN, profile, record)).isEqualTo("granted");
@@ -92,10 +91,8 @@ class LifetimeTest {
 
     @Test
     void aKeyThatIsSwitchedOffIsToldSoBeforeItsExpiry() {
-        KeyRecord record = TestKeys.record(K)
-                .status(KeyStatus.INACTIVE)
-                .expiresAt(THEN)
-                .build();
+        KeyRecord record =
+                TestKeys.record(K).status(KeyStatus.INACTIVE).expiresAt(THEN).build();
         assertThat(at(THEN.plus(NANO), Profiles.standard(), record)).isEqualTo(Reason.INACTIVE_KEY);
     }
 
@@ -112,19 +109,15 @@ class LifetimeTest {
                         Check.NOT_BEFORE,
                         Check.STATUS)
                 .build();
-        KeyRecord record = TestKeys.record(K)
-                .status(KeyStatus.INACTIVE)
-                .expiresAt(THEN)
-                .build();
+        KeyRecord record =
+                TestKeys.record(K).status(KeyStatus.INACTIVE).expiresAt(THEN).build();
         assertThat(at(THEN, profile, record)).isEqualTo(Reason.EXPIRED_KEY);
     }
 
     @Test
     void aDeletedKeyIsDeletedWhateverItsDates() {
-        KeyRecord record = TestKeys.record(K)
-                .status(KeyStatus.DELETED)
-                .notBefore(THEN)
-                .build();
+        KeyRecord record =
+                TestKeys.record(K).status(KeyStatus.DELETED).notBefore(THEN).build();
         assertThat(at(THEN.minus(NANO), Profiles.standard(), record)).isEqualTo(Reason.DELETED_KEY);
     }
 

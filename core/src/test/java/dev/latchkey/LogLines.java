@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Everything that is logged under {@code dev.latchkey} from its making until it is closed, TRACE included. */
 public final class LogLines implements AutoCloseable {
-    private final Logger logger =
-            ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("dev.latchkey");
+    private final Logger logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("dev.latchkey");
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {

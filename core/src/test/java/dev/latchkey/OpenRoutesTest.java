@@ -85,7 +85,8 @@ class OpenRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix", "X-Forwarded-Uri", "X-Original-URI"})
+    @ValueSource(
+            strings = {"X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix", "X-Forwarded-Uri", "X-Original-URI"})
     void aRewrittenTargetIsIgnored(String header) {
         TestRequest request = TestRequest.get("/v1/x").with(header, "/health");
         assertThat(gate.authenticate(request)).isInstanceOf(Denied.class);
@@ -98,7 +99,8 @@ class OpenRoutesTest {
                 .basePath("/gateway")
                 .build();
         assertThat(mounted.authenticate(TestRequest.get("/gateway/health?x"))).isInstanceOf(Open.class);
-        for (String shut : new String[] {"/health", "/gateway", "/gatewayhealth", "/gateway2/health", "/Gateway/health"}) {
+        for (String shut :
+                new String[] {"/health", "/gateway", "/gatewayhealth", "/gateway2/health", "/Gateway/health"}) {
             assertThat(mounted.authenticate(TestRequest.get(shut))).as(shut).isInstanceOf(Denied.class);
         }
     }
@@ -125,7 +127,9 @@ class OpenRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "**", "/**", "/*", "*", "health", "/h*", "/a/*/b", "/a?b", "/a//b", "/a/../b", "/a;b", "/a%2fb"})
+            strings = {
+                "", "/", "**", "/**", "/*", "*", "health", "/h*", "/a/*/b", "/a?b", "/a//b", "/a/../b", "/a;b", "/a%2fb"
+            })
     void aRuleThatWouldOpenMoreThanItSaysIsRefused(String path) {
         assertThatThrownBy(() -> Route.get(path))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -79,7 +79,10 @@ class ProfileRefusalsTest {
             ThrowingCallable building =
                     () -> builder().checks(swapped.toArray(Check[]::new)).build();
             if (free) {
-                assertThat(builder().checks(swapped.toArray(Check[]::new)).build().checks())
+                assertThat(builder()
+                                .checks(swapped.toArray(Check[]::new))
+                                .build()
+                                .checks())
                         .isEqualTo(swapped);
             } else {
                 assertRefused(building).hasMessageStartingWith("checks: ");

@@ -34,8 +34,7 @@ class RefusalTallyTest {
     void aFloodIsOneLineAMinute() {
         try (LogLines log = new LogLines(Level.INFO)) {
             refuse(100_000);
-            assertThat(log.from(Level.INFO))
-                    .containsExactly("INFO Refused since the last such line: {UNKNOWN_KEY=1}");
+            assertThat(log.from(Level.INFO)).containsExactly("INFO Refused since the last such line: {UNKNOWN_KEY=1}");
         }
     }
 

@@ -16,7 +16,9 @@ class RuledRoutesTest {
 
     private final Authenticator gate = Authenticator.builder(Profiles.cloudflare("Authorization"))
             .keys(TestKeys.holding(K))
-            .routes(Route.any("/native/*").credentials(OWN), Route.post("/exact").credentials(OWN))
+            .routes(
+                    Route.any("/native/*").credentials(OWN),
+                    Route.post("/exact").credentials(OWN))
             .build();
 
     private static TestRequest rest(String target) {
@@ -126,7 +128,16 @@ class RuledRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/native/x%20y", "/native/%E2%82%AC", "/native/%e0%a4%84", "/native/", "/native/a.b/...", "/native/~a-b_c", "/native/a:b@c"})
+    @ValueSource(
+            strings = {
+                "/native/x%20y",
+                "/native/%E2%82%AC",
+                "/native/%e0%a4%84",
+                "/native/",
+                "/native/a.b/...",
+                "/native/~a-b_c",
+                "/native/a:b@c"
+            })
     void aPlainPathIsNotOdd(String target) {
         assertThat(gate.authenticate(ofProvider(target))).isInstanceOf(Granted.class);
     }

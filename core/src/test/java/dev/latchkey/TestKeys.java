@@ -35,7 +35,8 @@ public final class TestKeys {
 
     /** A secret that a person chose. */
     public static KeyRecord chosen(String secret) {
-        return KeyRecord.builder(KeySecret.argon2id(Argon2idHash.of(ApiKey.parse(secret)))).build();
+        return KeyRecord.builder(KeySecret.argon2id(Argon2idHash.of(ApiKey.parse(secret))))
+                .build();
     }
 
     /** A source of these keys that never changes. */

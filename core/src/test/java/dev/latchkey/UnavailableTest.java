@@ -80,8 +80,10 @@ class UnavailableTest {
 
     @Test
     void aRequestThatThrowsIsUnavailable() {
-        Authenticator gate =
-                Authenticator.builder(Profiles.standard()).keys(source).masterKey("m".repeat(32)).build();
+        Authenticator gate = Authenticator.builder(Profiles.standard())
+                .keys(source)
+                .masterKey("m".repeat(32))
+                .build();
         Request broken = new BrokenRequest("not yours");
         assertThat(refusal(gate.authenticate(broken))).isEqualTo(Reason.UNAVAILABLE);
         assertThat(refusal(gate.authenticateManagement(broken))).isEqualTo(Reason.UNAVAILABLE);
@@ -118,7 +120,8 @@ class UnavailableTest {
         source.replace(KeyTable.of(List.of(TestKeys.chosen("correct-horse"))));
         Authenticator gate = aging(Profiles.transactional());
         clock.move(Duration.ofHours(1));
-        assertThat(refusal(gate.authenticate(TestRequest.bearing("correct-horse")))).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(refusal(gate.authenticate(TestRequest.bearing("correct-horse"))))
+                .isEqualTo(Reason.UNAVAILABLE);
     }
 
     @Test
@@ -143,9 +146,8 @@ class UnavailableTest {
 
     @Test
     void theSourceNamedFirstDecidesAboutAKeyThatTwoKnow() {
-        KeySource inactive = TestKeys.source(TestKeys.record(K)
-                .status(KeyStatus.INACTIVE)
-                .build());
+        KeySource inactive =
+                TestKeys.source(TestKeys.record(K).status(KeyStatus.INACTIVE).build());
         Authenticator gate = Authenticator.builder(Profiles.standard())
                 .keys(inactive)
                 .keys(source)
@@ -156,7 +158,8 @@ class UnavailableTest {
     @Test
     void aSourceThatFailsAtStartIsNamedAsTheTrouble() {
         source.lose();
-        Authenticator.Builder builder = Authenticator.builder(Profiles.standard()).keys(source);
+        Authenticator.Builder builder =
+                Authenticator.builder(Profiles.standard()).keys(source);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("keys: a source has no table yet (java.lang.IllegalStateException); load its keys before"

@@ -75,7 +75,8 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer migrated-key-0123456789-ABCDEFGHIJ", " migrated-key-0123456789-ABCDEFGHIJ", "a,b", "é"})
+    @ValueSource(
+            strings = {"Bearer migrated-key-0123456789-ABCDEFGHIJ", " migrated-key-0123456789-ABCDEFGHIJ", "a,b", "é"})
     void theTextIsTakenAsItIs(String token) {
         assertThat(refusal(token)).isEqualTo(Reason.BAD_CHARACTERS);
     }
@@ -96,9 +97,12 @@ class VerifyTest {
 
     @Test
     void aVerdictFoldsIntoTheOneFunctionThatFits() {
-        assertThat(gate.verify(K).<String>fold(g -> "granted", o -> "open", d -> "denied")).isEqualTo("granted");
-        assertThat(gate.verify("x").<String>fold(g -> "granted", o -> "open", d -> "denied")).isEqualTo("denied");
-        assertThat(gate.authenticate(TestRequest.get("/health")).<String>fold(g -> "granted", o -> "open", d -> "denied"))
+        assertThat(gate.verify(K).<String>fold(g -> "granted", o -> "open", d -> "denied"))
+                .isEqualTo("granted");
+        assertThat(gate.verify("x").<String>fold(g -> "granted", o -> "open", d -> "denied"))
+                .isEqualTo("denied");
+        assertThat(gate.authenticate(TestRequest.get("/health"))
+                        .<String>fold(g -> "granted", o -> "open", d -> "denied"))
                 .isEqualTo("open");
     }
 }

@@ -15,9 +15,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"NO_CREDENTIAL"})
     void noCredential(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -31,9 +29,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"WRONG_SCHEME", "EMPTY_CREDENTIAL"})
     void wrongScheme(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -47,9 +43,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"BAD_PREFIX"})
     void wrongPrefix(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -63,9 +57,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"TOO_SHORT"})
     void tooShort(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -79,9 +71,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"BAD_CHARACTERS"})
     void invalidCharacters(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -95,9 +85,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"UNKNOWN_KEY", "DELETED_KEY", "NOT_YET_VALID", "EXPIRED_SECRET", "TOO_LONG"})
     void invalidKey(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -111,9 +99,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"INACTIVE_KEY"})
     void inactiveKey(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -127,9 +113,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"EXPIRED_KEY"})
     void expiredKey(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -143,9 +127,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"NOT_THE_MASTER_KEY"})
     void notTheMasterKey(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -159,9 +141,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"MASTER_KEY_NOT_CONFIGURED"})
     void noMasterKey(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -175,9 +155,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"UNAVAILABLE", "SATURATED"})
     void storeDown(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache
@@ -191,9 +169,7 @@ class AnyLlmWordsTest {
             value = Reason.class,
             names = {"ODD_PATH"})
     void anOddPathInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/json
                         Cache-Control: private, no-store, no-cache

@@ -13,11 +13,22 @@ class CloudflareWordsTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"NO_CREDENTIAL", "WRONG_SCHEME", "EMPTY_CREDENTIAL", "UNKNOWN_KEY", "DELETED_KEY", "INACTIVE_KEY", "NOT_YET_VALID", "EXPIRED_KEY", "EXPIRED_SECRET", "TOO_LONG", "BAD_CHARACTERS", "NOT_THE_MASTER_KEY"})
+            names = {
+                "NO_CREDENTIAL",
+                "WRONG_SCHEME",
+                "EMPTY_CREDENTIAL",
+                "UNKNOWN_KEY",
+                "DELETED_KEY",
+                "INACTIVE_KEY",
+                "NOT_YET_VALID",
+                "EXPIRED_KEY",
+                "EXPIRED_SECRET",
+                "TOO_LONG",
+                "BAD_CHARACTERS",
+                "NOT_THE_MASTER_KEY"
+            })
     void aMissingKeyAndABadOneAreUnauthorized(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         {"success":false,"result":[],"messages":[],"error":[{"code":2009,"message":"Unauthorized"}]}\
@@ -29,9 +40,7 @@ class CloudflareWordsTest {
             value = Reason.class,
             names = {"ODD_PATH"})
     void anOddPathIsABadRequestWhoseCodeIsTheStatus(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/json
                         {"success":false,"result":[],"messages":[],"error":[{"code":400,"message":"The request path is not in its plain form. Send it without empty or dot segments, path parameters, backslashes or needless escapes."}]}\
@@ -43,9 +52,7 @@ class CloudflareWordsTest {
             value = Reason.class,
             names = {"UNAVAILABLE", "SATURATED"})
     void keysThatCannotBeAskedAreUnavailable(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         {"success":false,"result":[],"messages":[],"error":[{"code":503,"message":"Authentication temporarily unavailable, please retry"}]}\
@@ -57,9 +64,7 @@ class CloudflareWordsTest {
             value = Reason.class,
             names = {"MASTER_KEY_NOT_CONFIGURED"})
     void managementWithoutAMasterKeyIsClosed(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         {"success":false,"result":[],"messages":[],"error":[{"code":503,"message":"Master key is not configured"}]}\

@@ -98,8 +98,7 @@ class CredentialOrderTest {
         TestRequest request = none().with("Authorization", "Basic dTpw").with("x-api-key", door.active);
         assertThat(outcome(door, request)).isEqualTo(Reason.WRONG_SCHEME);
         assertThat(outcome(
-                        door,
-                        none().with("X-AnyLLM-Key", door.active).with("Authorization", "Bearer " + door.active)))
+                        door, none().with("X-AnyLLM-Key", door.active).with("Authorization", "Bearer " + door.active)))
                 .isEqualTo(Reason.WRONG_SCHEME);
     }
 

@@ -55,9 +55,7 @@ final class Door {
                         .build(),
                 TestKeys.record(inactive).status(KeyStatus.INACTIVE).build(),
                 TestKeys.record(deleted).status(KeyStatus.DELETED).build(),
-                TestKeys.record(early)
-                        .notBefore(TestClock.START.plusSeconds(1))
-                        .build(),
+                TestKeys.record(early).notBefore(TestClock.START.plusSeconds(1)).build(),
                 TestKeys.record(expired)
                         .expiresAt(TestClock.START.minusSeconds(1))
                         .build()));

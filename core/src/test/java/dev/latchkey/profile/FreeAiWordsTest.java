@@ -13,11 +13,22 @@ class FreeAiWordsTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"NO_CREDENTIAL", "WRONG_SCHEME", "EMPTY_CREDENTIAL", "UNKNOWN_KEY", "DELETED_KEY", "INACTIVE_KEY", "NOT_YET_VALID", "EXPIRED_KEY", "EXPIRED_SECRET", "TOO_LONG", "BAD_CHARACTERS", "NOT_THE_MASTER_KEY"})
+            names = {
+                "NO_CREDENTIAL",
+                "WRONG_SCHEME",
+                "EMPTY_CREDENTIAL",
+                "UNKNOWN_KEY",
+                "DELETED_KEY",
+                "INACTIVE_KEY",
+                "NOT_YET_VALID",
+                "EXPIRED_KEY",
+                "EXPIRED_SECRET",
+                "TOO_LONG",
+                "BAD_CHARACTERS",
+                "NOT_THE_MASTER_KEY"
+            })
     void aMissingKeyAndABadOneAreUnauthorized(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         X-Content-Type-Options: nosniff
@@ -32,9 +43,7 @@ class FreeAiWordsTest {
             value = Reason.class,
             names = {"NOT_CONFIGURED"})
     void aGatewayWithoutKeysIsNotConfigured(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         X-Content-Type-Options: nosniff
@@ -49,9 +58,7 @@ class FreeAiWordsTest {
             value = Reason.class,
             names = {"ODD_PATH"})
     void anOddPathIsABadRequestInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/json
                         X-Content-Type-Options: nosniff
@@ -66,9 +73,7 @@ class FreeAiWordsTest {
             value = Reason.class,
             names = {"UNAVAILABLE", "SATURATED"})
     void keysThatCannotBeAskedAreUnavailableInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         X-Content-Type-Options: nosniff
@@ -83,9 +88,7 @@ class FreeAiWordsTest {
             value = Reason.class,
             names = {"MASTER_KEY_NOT_CONFIGURED"})
     void managementWithoutAMasterKeyIsClosedInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         X-Content-Type-Options: nosniff

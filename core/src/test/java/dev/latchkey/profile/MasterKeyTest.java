@@ -73,7 +73,14 @@ class MasterKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"standard,false", "free-ai,false", "cloudflare,false", "transactional,false", "llm-gateway,false", "any-llm,true"})
+    @CsvSource({
+        "standard,false",
+        "free-ai,false",
+        "cloudflare,false",
+        "transactional,false",
+        "llm-gateway,false",
+        "any-llm,true"
+    })
     void onlyAnyLlmTakesTheMasterKeyOnHostRoutes(String name, boolean taken) {
         GatewayProfile profile = Profiles.named(name).orElseThrow();
         Verdict verdict = gate(profile).authenticate(inFirstHeader(profile));
@@ -115,7 +122,12 @@ class MasterKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"master-key-of-32-characters-000", "master-key-of-32-characters-00011", "MASTER-KEY-OF-32-CHARACTERS-0001"})
+    @ValueSource(
+            strings = {
+                "master-key-of-32-characters-000",
+                "master-key-of-32-characters-00011",
+                "MASTER-KEY-OF-32-CHARACTERS-0001"
+            })
     void aNeighbourOfTheMasterKeyIsNotIt(String near) {
         assertThat(refusal(gate(Profiles.standard()).authenticateManagement(TestRequest.bearing(near))))
                 .isEqualTo(Reason.NOT_THE_MASTER_KEY);
@@ -132,10 +144,13 @@ class MasterKeyTest {
     void aMasterKeyGivenAsArgon2idIsTriedBeforeAShapeIsRefused() {
         Authenticator gate =
                 new Door(Profiles.anyLlm()).builder().masterKey(CORRECT_HORSE).build();
-        assertThat(gate.managementNeedsOffload(TestRequest.bearing("correct-horse"))).isTrue();
-        assertThat(gate.authenticateManagement(TestRequest.bearing("correct-horse"))).isInstanceOf(Granted.class);
+        assertThat(gate.managementNeedsOffload(TestRequest.bearing("correct-horse")))
+                .isTrue();
+        assertThat(gate.authenticateManagement(TestRequest.bearing("correct-horse")))
+                .isInstanceOf(Granted.class);
         assertThat(gate.authenticate(TestRequest.bearing("correct-horse"))).isInstanceOf(Granted.class);
-        assertThat(refusal(gate.authenticate(TestRequest.bearing("correct-house")))).isEqualTo(Reason.BAD_PREFIX);
+        assertThat(refusal(gate.authenticate(TestRequest.bearing("correct-house"))))
+                .isEqualTo(Reason.BAD_PREFIX);
         assertThat(refusal(gate.authenticateManagement(TestRequest.bearing("correct-house"))))
                 .isEqualTo(Reason.NOT_THE_MASTER_KEY);
     }
@@ -152,10 +167,12 @@ class MasterKeyTest {
     @Test
     void aShortMasterKeyIsTakenWithAWarning() {
         try (LogLines log = new LogLines(Level.WARN)) {
-            new Door(Profiles.standard()).builder().masterKey("only-31-characters-0123456789ab").build();
+            new Door(Profiles.standard())
+                    .builder()
+                    .masterKey("only-31-characters-0123456789ab")
+                    .build();
             assertThat(log.from(Level.WARN))
-                    .containsExactly(
-                            "WARN The master key has 31 characters; at least 32 random ones are recommended");
+                    .containsExactly("WARN The master key has 31 characters; at least 32 random ones are recommended");
         }
     }
 

@@ -69,8 +69,7 @@ class OtariProfileTest {
 
     @Test
     void theFirstHeaderDecides() {
-        TestRequest request =
-                TestRequest.sending("Otari-Key", "unknown").with("Authorization", "Bearer " + K);
+        TestRequest request = TestRequest.sending("Otari-Key", "unknown").with("Authorization", "Bearer " + K);
         assertThat(refused(request)).isEqualTo(detail("Invalid API key"));
     }
 
@@ -91,6 +90,8 @@ class OtariProfileTest {
 
     @Test
     void anyLlmItselfStaysAsItWas() {
-        assertThat(Profiles.anyLlm().credentials()).extracting(CredentialSource::header).doesNotContain("Otari-Key");
+        assertThat(Profiles.anyLlm().credentials())
+                .extracting(CredentialSource::header)
+                .doesNotContain("Otari-Key");
     }
 }

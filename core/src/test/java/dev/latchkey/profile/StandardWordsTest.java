@@ -13,11 +13,20 @@ class StandardWordsTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"UNKNOWN_KEY", "DELETED_KEY", "INACTIVE_KEY", "NOT_YET_VALID", "EXPIRED_KEY", "EXPIRED_SECRET", "TOO_LONG", "BAD_CHARACTERS", "NOT_THE_MASTER_KEY", "BAD_CHECKSUM"})
+            names = {
+                "UNKNOWN_KEY",
+                "DELETED_KEY",
+                "INACTIVE_KEY",
+                "NOT_YET_VALID",
+                "EXPIRED_KEY",
+                "EXPIRED_SECRET",
+                "TOO_LONG",
+                "BAD_CHARACTERS",
+                "NOT_THE_MASTER_KEY",
+                "BAD_CHECKSUM"
+            })
     void aBadKeyIsToldNothingButThatItIsInvalid(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/problem+json
                         Cache-Control: no-store
@@ -31,9 +40,7 @@ class StandardWordsTest {
             value = Reason.class,
             names = {"NO_CREDENTIAL", "WRONG_SCHEME", "EMPTY_CREDENTIAL"})
     void aMissingKeyIsToldHowToSendOneAndGetsNoErrorCode(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/problem+json
                         Cache-Control: no-store
@@ -47,9 +54,7 @@ class StandardWordsTest {
             value = Reason.class,
             names = {"AMBIGUOUS_CREDENTIAL"})
     void moreThanOneKeyIsABadRequest(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/problem+json
                         Cache-Control: no-store
@@ -62,9 +67,7 @@ class StandardWordsTest {
             value = Reason.class,
             names = {"ODD_PATH"})
     void anOddPathIsABadRequest(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/problem+json
                         Cache-Control: no-store
@@ -77,9 +80,7 @@ class StandardWordsTest {
             value = Reason.class,
             names = {"UNAVAILABLE", "SATURATED"})
     void keysThatCannotBeAskedAreUnavailable(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/problem+json
                         Cache-Control: no-store
@@ -92,9 +93,7 @@ class StandardWordsTest {
             value = Reason.class,
             names = {"MASTER_KEY_NOT_CONFIGURED"})
     void managementWithoutAMasterKeyIsClosed(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/problem+json
                         Cache-Control: no-store

@@ -13,11 +13,23 @@ class TransactionalWordsTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"NO_CREDENTIAL", "WRONG_SCHEME", "EMPTY_CREDENTIAL", "UNKNOWN_KEY", "DELETED_KEY", "INACTIVE_KEY", "NOT_YET_VALID", "EXPIRED_KEY", "EXPIRED_SECRET", "TOO_LONG", "BAD_CHARACTERS", "NOT_THE_MASTER_KEY", "BAD_PREFIX"})
+            names = {
+                "NO_CREDENTIAL",
+                "WRONG_SCHEME",
+                "EMPTY_CREDENTIAL",
+                "UNKNOWN_KEY",
+                "DELETED_KEY",
+                "INACTIVE_KEY",
+                "NOT_YET_VALID",
+                "EXPIRED_KEY",
+                "EXPIRED_SECRET",
+                "TOO_LONG",
+                "BAD_CHARACTERS",
+                "NOT_THE_MASTER_KEY",
+                "BAD_PREFIX"
+            })
     void everyCauseIsTheSame(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         401
                         Content-Type: application/json
                         {"error":{"code":"unauthorized","message":"Invalid or missing API key"}}\
@@ -29,9 +41,7 @@ class TransactionalWordsTest {
             value = Reason.class,
             names = {"ODD_PATH"})
     void anOddPathIsABadRequestInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         400
                         Content-Type: application/json
                         {"error":{"code":"malformed_path","message":"The request path is not in its plain form. Send it without empty or dot segments, path parameters, backslashes or needless escapes."}}\
@@ -43,9 +53,7 @@ class TransactionalWordsTest {
             value = Reason.class,
             names = {"UNAVAILABLE", "SATURATED"})
     void keysThatCannotBeAskedAreUnavailableInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         {"error":{"code":"auth_unavailable","message":"Authentication temporarily unavailable, please retry"}}\
@@ -57,9 +65,7 @@ class TransactionalWordsTest {
             value = Reason.class,
             names = {"MASTER_KEY_NOT_CONFIGURED"})
     void managementWithoutAMasterKeyIsClosedInItsEnvelope(Reason reason) {
-        assertThat(Door.written(door.refusal(reason)))
-                .isEqualTo(
-                        """
+        assertThat(Door.written(door.refusal(reason))).isEqualTo("""
                         503
                         Content-Type: application/json
                         {"error":{"code":"master_key_not_configured","message":"Master key is not configured"}}\

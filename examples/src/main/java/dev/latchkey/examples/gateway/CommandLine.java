@@ -139,13 +139,13 @@ final class CommandLine {
                 Latchkey reference gateway: a stand-in AI upstream behind API-key authentication, on 127.0.0.1.
 
                 Options:
-                %s  --help                      prints this
+                %s  --help                         prints this
 
                 Environment:
-                  GATEWAY_API_KEY             the one plaintext key; profile free-ai only
-                  GATEWAY_API_KEY_HASHES      a ring: label:sha256hex, separated by commas or line feeds
-                  GATEWAY_MASTER_KEY          the master key
-                  GATEWAY_API_KEY_HASH_SECRET the secrets of HMAC hashes, separated by commas, newest first
+                  GATEWAY_API_KEY                the one plaintext key; profile free-ai only
+                  GATEWAY_API_KEY_HASHES         a ring: label:sha256hex, separated by commas or line feeds
+                  GATEWAY_MASTER_KEY             the master key
+                  GATEWAY_API_KEY_HASH_SECRET    the secrets of HMAC hashes, separated by commas, newest first
 
                 Without any key, profile standard mints one and prints it once.
                 """.formatted(options);

@@ -43,7 +43,7 @@ enum Option {
     }
 
     String help() {
-        return String.format(Locale.ROOT, "%-27s %s (default: %s)", flag() + " " + placeholder, expectation, byDefault);
+        return String.format(Locale.ROOT, "%-30s %s (default: %s)", flag() + " " + placeholder, expectation, byDefault);
     }
 
     private static String profileNames() {

@@ -58,6 +58,10 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Runs until the process is told to stop: {@code PORT UPSTREAM-HOST UPSTREAM-PORT}. */
     public static void main(String[] args) throws UnknownHostException {
+        if (args.length != 3) {
+            System.err.println("expected PORT UPSTREAM-HOST UPSTREAM-PORT");
+            System.exit(2);
+        }
         Authenticator gate = Authenticator.builder(Profiles.standard())
                 .keys(KeyRing.parse(System.getenv("GATEWAY_API_KEY_HASHES")))
                 .identityHeaders()

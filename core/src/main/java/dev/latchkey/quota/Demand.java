@@ -1,0 +1,157 @@
+package dev.latchkey.quota;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that one call asks of a {@link QuotaLedger}: permits of rate limits, and an estimate out of budgets, each on
+ * some account; admitted as a whole or not at all. Immutable and thread-safe: one that is always the same for a key may
+ * be built once and kept, and {@linkplain #withEstimate given its estimate} per call.
+ */
+public final class Demand {
+    private final List<LimitClaim> limits;
+    private final List<BudgetClaim> budgets;
+    private final List<Account> accounts;
+    private final int[] limitAccounts;
+    private final int[] budgetAccounts;
+    private final Money estimate;
+
+    private Demand(Builder from) {
+        this.limits = List.copyOf(from.limits);
+        this.budgets = List.copyOf(from.budgets);
+        this.limitAccounts = from.limitAccounts.stream().mapToInt(i -> i).toArray();
+        this.budgetAccounts = from.budgetAccounts.stream().mapToInt(i -> i).toArray();
+        this.accounts = List.copyOf(from.accounts);
+        this.estimate = from.estimate;
+    }
+
+    private Demand(Demand from, Money estimate) {
+        this.limits = from.limits;
+        this.budgets = from.budgets;
+        this.limitAccounts = from.limitAccounts;
+        this.budgetAccounts = from.budgetAccounts;
+        this.accounts = from.accounts;
+        this.estimate = estimate;
+    }
+
+    /** A demand that asks for nothing yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same demand with another estimate. */
+    public Demand withEstimate(Money other) {
+        return new Demand(this, other);
+    }
+
+    /** The permits that it asks for, in the order in which they were added. */
+    public List<LimitClaim> limits() {
+        return limits;
+    }
+
+    /** The budgets that it asks, in the order in which they were added. */
+    public List<BudgetClaim> budgets() {
+        return budgets;
+    }
+
+    /** What the call will probably cost; held in every budget. */
+    public Money estimate() {
+        return estimate;
+    }
+
+    /** The accounts that it names, each once. */
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    int accountOfLimit(int claim) {
+        return limitAccounts[claim];
+    }
+
+    int accountOfBudget(int claim) {
+        return budgetAccounts[claim];
+    }
+
+    boolean asksMoneyOf(int account) {
+        for (int of : budgetAccounts) {
+            if (of == account) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Collects the claims of a {@link Demand}. Not thread-safe. */
+    public static final class Builder {
+        private final List<LimitClaim> limits = new ArrayList<>();
+        private final List<BudgetClaim> budgets = new ArrayList<>();
+        private final List<Account> accounts = new ArrayList<>();
+        private final List<Integer> limitAccounts = new ArrayList<>();
+        private final List<Integer> budgetAccounts = new ArrayList<>();
+        private final Set<List<Object>> seen = new HashSet<>();
+        private Money estimate = Money.ZERO;
+
+        private Builder() {}
+
+        /** Asks for one permit. */
+        public Builder limit(Account account, RateLimit limit) {
+            return limit(account, limit, 1);
+        }
+
+        /**
+         * Asks for permits.
+         *
+         * @throws IllegalArgumentException if the cost is less than 1, or the account has that limit in this demand
+         */
+        public Builder limit(Account account, RateLimit limit, long cost) {
+            if (cost < 1) {
+                throw new IllegalArgumentException("demand: expected a cost of 1 permit or more");
+            }
+            limitAccounts.add(indexOf(account, "limit", limit.name()));
+            limits.add(new LimitClaim(account, limit, cost));
+            return this;
+        }
+
+        /**
+         * Asks for the estimate.
+         *
+         * @throws IllegalArgumentException if the account has a budget of that name in this demand
+         */
+        public Builder budget(Account account, BudgetRule rule) {
+            budgetAccounts.add(indexOf(account, "budget", rule.name()));
+            budgets.add(new BudgetClaim(account, rule));
+            return this;
+        }
+
+        /** What the call will probably cost; nothing, unless said. */
+        public Builder estimate(Money amount) {
+            this.estimate = amount;
+            return this;
+        }
+
+        /** The demand as it stands. */
+        public Demand build() {
+            return new Demand(this);
+        }
+
+        private int indexOf(Account account, String what, String name) {
+            int index = 0;
+            while (index < accounts.size() && !same(accounts.get(index), account)) {
+                index++;
+            }
+            if (!seen.add(List.of(what, index, name))) {
+                throw new IllegalArgumentException("demand: the account has two of one name, " + what + " " + name);
+            }
+            if (index == accounts.size()) {
+                accounts.add(account);
+            }
+            return index;
+        }
+
+        private static boolean same(Account one, Account other) {
+            return one.kind() == other.kind() && one.id().equals(other.id());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.latchkey.quota;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subject's meters and purse. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
+ * nanoseconds and never while waiting for anything but locks of a higher order.
+ */
+final class MemoryAccount implements Account {
+    private static final AtomicLong ORDERS = new AtomicLong();
+    private static final int SPINS = 1000;
+    private static final long PAUSE_NANOS = 10_000;
+    private static final VarHandle LOCKED;
+
+    static {
+        try {
+            LOCKED = MethodHandles.lookup().findVarHandle(MemoryAccount.class, "locked", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final String id;
+    private final AccountKind kind;
+
+    /** Accounts are locked in this order, which is unique in the process. */
+    private final long order = ORDERS.getAndIncrement();
+
+    private volatile boolean locked;
+    private volatile boolean retired;
+    private @Nullable Meter meters;
+    private @Nullable Purse purse;
+
+    MemoryAccount(String id, AccountKind kind) {
+        this.id = id;
+        this.kind = kind;
+    }
+
+    /** An account that many subjects share: its id is empty, which no subject's is. */
+    static MemoryAccount common(AccountKind kind) {
+        return new MemoryAccount("", kind);
+    }
+
+    boolean isCommon() {
+        return id.isEmpty();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public AccountKind kind() {
+        return kind;
+    }
+
+    long order() {
+        return order;
+    }
+
+    void lock() {
+        for (int spins = 0; locked || !LOCKED.compareAndSet(this, false, true); spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    void unlock() {
+        LOCKED.setRelease(this, false);
+    }
+
+    Meter meter(RateLimit rule) {
+        for (Meter meter = meters; meter != null; meter = meter.next) {
+            if (meter.serves(rule)) {
+                return meter;
+            }
+        }
+        Meter added = Meter.of(rule);
+        added.next = meters;
+        meters = added;
+        return added;
+    }
+
+    Purse purse() {
+        Purse found = purse;
+        if (found == null) {
+            found = new Purse();
+            purse = found;
+        }
+        return found;
+    }
+
+    /** Starts the purse with that amount; false if there is one that started with another. */
+    boolean startWith(Money spent) {
+        if (purse == null) {
+            purse = new Purse(spent.nanos());
+        }
+        return purse.startedWith(spent.nanos());
+    }
+
+    boolean hasMoney() {
+        return purse != null;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Takes the account out of use if a new one would be the same. */
+    boolean retire(long now) {
+        retired = isUnused(now);
+        return retired;
+    }
+
+    boolean isUnused(long now) {
+        if (purse != null) {
+            return false;
+        }
+        for (Meter meter = meters; meter != null; meter = meter.next) {
+            if (!meter.isUnused(now)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "account of a " + kind;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.latchkey.quota;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** See {@link QuotaLedger#inMemory}. Each method is one stretch under the locks of all accounts that it concerns. */
+final class MemoryLedger implements QuotaLedger {
+    private static final int MOST_OF_A_BOUNDED_KIND = 100_000;
+    private static final int PAIR = 2;
+
+    private final TimeSource time;
+    private final MemoryAccounts home;
+
+    MemoryLedger(TimeSource time) {
+        this(time, MOST_OF_A_BOUNDED_KIND);
+    }
+
+    MemoryLedger(TimeSource time, int mostOfABoundedKind) {
+        this.time = time;
+        this.home = new MemoryAccounts(mostOfABoundedKind);
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
+    public Account account(String id, AccountKind kind) {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("account: expected an id that is not empty");
+        }
+        return home.account(id, kind, time.epochNanos());
+    }
+
+    @Override
+    public boolean startWith(Account account, Money spent) {
+        MemoryAccount locked = home.lockForMoney(account, time.epochNanos());
+        try {
+            return locked.startWith(spent);
+        } finally {
+            locked.unlock();
+        }
+    }
+
+    @Override
+    public Outcome admit(Demand demand, long nowNanos) {
+        LockedAccounts accounts = home.lock(demand, nowNanos);
+        try {
+            Outcome refusal = refusal(demand, accounts, nowNanos);
+            return refusal != null ? refusal : take(demand, accounts, nowNanos);
+        } finally {
+            accounts.unlock();
+        }
+    }
+
+    @Override
+    public Outcome probe(Demand demand, long nowNanos) {
+        LockedAccounts accounts = home.lock(demand, nowNanos);
+        try {
+            Outcome refusal = refusal(demand, accounts, nowNanos);
+            return refusal != null ? refusal : new Admitted(demand, standing(demand, accounts, nowNanos), null);
+        } finally {
+            accounts.unlock();
+        }
+    }
+
+    @Override
+    public Usage usage(Demand demand, long nowNanos) {
+        LockedAccounts accounts = home.lock(demand, nowNanos);
+        try {
+            List<BudgetState> budgets = new ArrayList<>();
+            for (int i = 0; i < demand.budgets().size(); i++) {
+                budgets.add(budget(demand, accounts, i, nowNanos));
+            }
+            return new Usage(states(demand, accounts, nowNanos), budgets);
+        } finally {
+            accounts.unlock();
+        }
+    }
+
+    @Override
+    public boolean settle(Hold hold, Money actual) {
+        return own(hold).settle(actual, time.epochNanos());
+    }
+
+    @Override
+    public boolean release(Hold hold) {
+        return own(hold).release();
+    }
+
+    @Override
+    public boolean extend(Hold hold) {
+        return own(hold).extend(time.epochNanos());
+    }
+
+    private static MemoryHold own(Hold hold) {
+        if (hold instanceof MemoryHold own) {
+            return own;
+        }
+        throw new IllegalArgumentException("hold: expected one that this ledger has made");
+    }
+
+    private static @Nullable Outcome refusal(Demand demand, LockedAccounts accounts, long now) {
+        for (int i = 0; i < demand.limits().size(); i++) {
+            if (accounts.meter(demand, i).remaining(now)
+                    < demand.limits().get(i).cost()) {
+                return overLimit(states(demand, accounts, now));
+            }
+        }
+        for (int i = 0; i < demand.budgets().size(); i++) {
+            BudgetRule rule = demand.budgets().get(i).rule();
+            if (!accounts.budget(demand, i).admits(rule, demand.estimate().nanos(), now)) {
+                return new OverBudget(states(demand, accounts, now), i, budget(demand, accounts, i, now));
+            }
+        }
+        return null;
+    }
+
+    private static OverLimit overLimit(List<LimitState> states) {
+        int binding = 0;
+        for (int i = 1; i < states.size(); i++) {
+            if (states.get(i).retryAfter() > states.get(binding).retryAfter()) {
+                binding = i;
+            }
+        }
+        return new OverLimit(states, binding);
+    }
+
+    private static Admitted take(Demand demand, LockedAccounts accounts, long now) {
+        for (int i = 0; i < demand.limits().size(); i++) {
+            accounts.meter(demand, i).take(demand.limits().get(i).cost(), now);
+        }
+        MemoryHold hold = demand.budgets().isEmpty() ? null : new MemoryHold(demand, accounts, now);
+        return new Admitted(demand, standing(demand, accounts, now), hold);
+    }
+
+    private static long[] standing(Demand demand, LockedAccounts accounts, long now) {
+        long[] standing = new long[PAIR * demand.limits().size()];
+        for (int i = 0; i < demand.limits().size(); i++) {
+            Meter meter = accounts.meter(demand, i);
+            standing[PAIR * i] = meter.remaining(now);
+            standing[PAIR * i + 1] = meter.resetAt(now);
+        }
+        return standing;
+    }
+
+    private static List<LimitState> states(Demand demand, LockedAccounts accounts, long now) {
+        List<LimitState> states = new ArrayList<>();
+        for (int i = 0; i < demand.limits().size(); i++) {
+            states.add(accounts.meter(demand, i).state(demand.limits().get(i).cost(), now));
+        }
+        return states;
+    }
+
+    private static BudgetState budget(Demand demand, LockedAccounts accounts, int claim, long now) {
+        return accounts.budget(demand, claim).state(demand.budgets().get(claim).rule(), now);
+    }
+}
