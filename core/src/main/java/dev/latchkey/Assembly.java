@@ -1,11 +1,14 @@
 package dev.latchkey;
 
+import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.key.Argon2idHash;
 import dev.latchkey.key.Argon2idTrials;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
+import dev.latchkey.quota.QuotaLedger;
+import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Assembly(
         GatewayProfile profile,
         Decider decider,
+        Authorizer authorizer,
         MasterGate masterGate,
         EnforcementSwitch enforcement,
         TimeSource time,
@@ -39,15 +43,35 @@ record Assembly(
         checkKeys(profile, builder.keys, masterKey);
         Set<String> gatewayOnly = gatewayOnly(profile, sources);
         List<Header> protectedAnswers = both(profile.everyAnswer(), profile.protectedAnswers());
+        RouteTable routes = routes(profile, settings, ruled);
+        QuotaLedger ledger = QuotaLedger.inMemory(time);
+        Optional<RateLimit> userLimit = settings.get("userLimit", Optional.empty());
         Identities identities = new Identities(
-                profile.implicitUserPrefix(), settings.has("identityHeaders"), gatewayOnly, protectedAnswers);
+                profile.implicitUserPrefix(),
+                settings.has("identityHeaders"),
+                gatewayOnly,
+                protectedAnswers,
+                identity -> new Permission(
+                        identity.record().id(),
+                        identity.record().permits(),
+                        identity.user(),
+                        ledger,
+                        userLimit,
+                        profile.budgetGate()));
+        Authorizer authorizer = new Authorizer(
+                profile,
+                routes,
+                ledger,
+                time,
+                settings.get("trustedProxies", TrustedProxies.none()),
+                settings.get("modelCatalog", ModelCatalog.empty()));
         KeyFormat checksummed = checksummed(settings);
         MintedFormats minted = new MintedFormats(profile.keyFormat(), checksummed);
         Argon2idTrials trials = new Argon2idTrials(time);
         Decider decider = new Decider(
                 profile,
-                routes(profile, settings, ruled),
-                readers(profile, ruled),
+                routes,
+                readers(profile, routes),
                 new FormatCheck(profile.shape(), checksummed),
                 minted,
                 finder(profile, builder.keys, settings, masterKey),
@@ -63,7 +87,7 @@ record Assembly(
                 minted,
                 trials.besides());
         EnforcementSwitch enforcement = settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
-        return new Assembly(profile, decider, masterGate, enforcement, time, gatewayOnly, protectedAnswers);
+        return new Assembly(profile, decider, authorizer, masterGate, enforcement, time, gatewayOnly, protectedAnswers);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {
@@ -133,8 +157,9 @@ record Assembly(
         List<Route> open = settings.get("openRoutes", profile.openRoutes());
         open.forEach(GatewayProfile::checkOpenRoute);
         for (Route route : ruled) {
-            if (route.credentials().isEmpty()) {
-                throw new IllegalArgumentException("route " + route + ": it says nothing; give it credentials(…)");
+            if (route.credentials().isEmpty() && route.required() == null) {
+                throw new IllegalArgumentException(
+                        "route " + route + ": it says nothing; give it credentials(…) or requires(…)");
             }
         }
         return new RouteTable(basePath(settings.get("basePath", "")), open, ruled);
@@ -150,10 +175,10 @@ record Assembly(
         return path;
     }
 
-    private static List<CredentialReader> readers(GatewayProfile profile, List<Route> ruled) {
+    private static List<CredentialReader> readers(GatewayProfile profile, RouteTable routes) {
         List<CredentialReader> readers = new ArrayList<>();
         readers.add(new CredentialReader(profile.credentials(), profile.refusesAmbiguity()));
-        for (Route route : ruled) {
+        for (Route route : routes.withCredentials()) {
             readers.add(new CredentialReader(route.credentials(), profile.refusesAmbiguity()));
         }
         return readers;

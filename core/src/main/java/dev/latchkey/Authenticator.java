@@ -1,14 +1,18 @@
 package dev.latchkey;
 
+import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeySource;
+import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.TimeSource;
+import dev.latchkey.quota.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ public final class Authenticator {
 
     private final GatewayProfile profile;
     private final Decider decider;
+    private final Authorizer authorizer;
     private final MasterGate masterGate;
     private final EnforcementSwitch enforcement;
     private final RefusalRenderer renderer;
@@ -41,9 +46,10 @@ public final class Authenticator {
     Authenticator(Assembly assembly) {
         this.profile = assembly.profile();
         this.decider = assembly.decider();
+        this.authorizer = assembly.authorizer();
         this.masterGate = assembly.masterGate();
         this.enforcement = assembly.enforcement();
-        this.renderer = new RefusalRenderer(profile);
+        this.renderer = new RefusalRenderer(profile, assembly.time());
         this.refused = new RefusalTally("Refused", assembly.time());
         this.observed = new RefusalTally("Would have refused", assembly.time());
         this.failures = new FailureLog(assembly.time());
@@ -81,6 +87,37 @@ public final class Authenticator {
         } catch (RuntimeException e) {
             return counted(failed(e));
         }
+    }
+
+    /**
+     * May they, how often, for how much? Asks the route's scopes and the key's own rules, and takes what the call needs
+     * of its rate limits and budgets in one step, all or nothing: a refused call takes nothing. The answer's
+     * {@linkplain Admitted#reservation() reservation} is to be settled or released. Never throws; never blocks with the
+     * ledger in memory. While {@link Enforcement#ON} is not in force, it counts what it would refuse, takes nothing and
+     * admits.
+     *
+     * @param who the verdict of {@link #authenticate} on this request, or the one {@linkplain Open#observed observed}
+     */
+    public Admission authorize(Granted who, Request request, Call call) {
+        boolean enforced = enforcement.current() == Enforcement.ON;
+        Admission admission = admission(who, request, call, enforced);
+        if (admission instanceof Denied denied) {
+            (enforced ? refused : observed).add(denied);
+        }
+        return enforced ? admission : Admitted.FREELY;
+    }
+
+    private Admission admission(Granted who, Request request, Call call, boolean takes) {
+        try {
+            return takes ? authorizer.admit(who, request, call) : authorizer.probe(who, request, call);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    /** Where the limits and budgets of this key stand, for an answer to its owner or an operator. Takes nothing. */
+    public Usage usage(Granted who) {
+        return authorizer.usage(who);
     }
 
     /**
@@ -133,7 +170,16 @@ public final class Authenticator {
      * where {@link #authenticate} would.
      */
     public Explanation explain(Request request) {
-        return Explanation.of(profile.checks(), decided(request));
+        Verdict verdict = decided(request);
+        return Explanation.of(profile.checks(), verdict, probed(verdict, request));
+    }
+
+    /** The identity's verdict, or what a call with it would be refused for. */
+    private Verdict probed(Verdict verdict, Request request) {
+        Verdict decided = verdict instanceof Open open ? open.observed().orElse(verdict) : verdict;
+        return decided instanceof Granted who && admission(who, request, Call.none(), false) instanceof Denied denied
+                ? denied
+                : decided;
     }
 
     private Verdict decided(Request request) {
@@ -301,6 +347,24 @@ public final class Authenticator {
          */
         public Builder maxTableAge(Duration age) {
             settings.set("maxTableAge", Objects.requireNonNull(age));
+            return this;
+        }
+
+        /** A rate limit for each user, whichever of their keys they use. */
+        public Builder userLimit(RateLimit limit) {
+            settings.set("userLimit", Optional.of(limit));
+            return this;
+        }
+
+        /** Who may say what a client's address is; nobody by default, so that the peer is the client. */
+        public Builder trustedProxies(TrustedProxies proxies) {
+            settings.set("trustedProxies", Objects.requireNonNull(proxies));
+            return this;
+        }
+
+        /** The models that keys' rules speak of, with their providers and prices; none by default. */
+        public Builder modelCatalog(ModelCatalog catalog) {
+            settings.set("modelCatalog", Objects.requireNonNull(catalog));
             return this;
         }
 

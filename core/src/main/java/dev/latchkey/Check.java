@@ -17,5 +17,19 @@ public enum Check {
     /** The key's first instant has come. */
     NOT_BEFORE,
     /** The key's last instant has not passed. */
-    EXPIRY
+    EXPIRY,
+    /** The key has the scopes that the route requires. */
+    SCOPE,
+    /** The key may be used from this address. */
+    ADDRESS,
+    /** The key, its user and its address have permits left. */
+    RATE_LIMIT,
+    /** The key may name this model. */
+    MODEL,
+    /** The key has money left of what it may cost in its life. */
+    USAGE,
+    /** The key has money left of what it may cost in this period. */
+    PERIOD,
+    /** The key's access rules allow the call. */
+    ACCESS
 }

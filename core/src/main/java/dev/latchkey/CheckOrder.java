@@ -7,6 +7,8 @@ import java.util.List;
 final class CheckOrder {
     private static final List<Check> NEEDS = List.of(Check.CREDENTIAL, Check.FORMAT, Check.KEY);
     private static final EnumSet<Check> OF_A_KEY = EnumSet.of(Check.STATUS, Check.NOT_BEFORE, Check.EXPIRY);
+    private static final EnumSet<Check> OF_A_CALL = EnumSet.of(
+            Check.SCOPE, Check.ADDRESS, Check.RATE_LIMIT, Check.MODEL, Check.USAGE, Check.PERIOD, Check.ACCESS);
 
     private CheckOrder() {}
 
@@ -27,6 +29,12 @@ final class CheckOrder {
         for (Check check : OF_A_KEY) {
             if (order.indexOf(check) < key) {
                 throw new IllegalArgumentException("checks: " + check + " needs " + Check.KEY + " before it");
+            }
+        }
+        int identified = OF_A_KEY.stream().mapToInt(order::indexOf).max().orElse(key);
+        for (Check check : OF_A_CALL) {
+            if (order.indexOf(check) < identified) {
+                throw new IllegalArgumentException("checks: " + check + " comes after " + OF_A_KEY);
             }
         }
         if (order.indexOf(Check.PATH) != 0 || order.indexOf(Check.CONFIGURED) > order.indexOf(Check.CREDENTIAL)) {

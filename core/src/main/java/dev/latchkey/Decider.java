@@ -32,7 +32,7 @@ final class Decider {
     private final long maxTableAge;
 
     /**
-     * @param readers the profile's, and then one for each route with rules
+     * @param readers the profile's, and then one for each route with credential sources of its own
      * @param maxTableAge in nanoseconds; {@link Long#MAX_VALUE} for none
      */
     Decider(
@@ -77,7 +77,7 @@ final class Decider {
         if (isUnconfigured()) {
             return NOT_CONFIGURED;
         }
-        CredentialReader reader = readers[routes.ruleFor(request) + 1];
+        CredentialReader reader = readers[routes.credentialsFor(request) + 1];
         return identify(reader.read(request), reader, trying);
     }
 

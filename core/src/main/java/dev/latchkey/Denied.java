@@ -5,7 +5,7 @@ package dev.latchkey;
  *
  * @param denial why; {@link Authenticator#render} finds the profile's words for it
  */
-public record Denied(Denial denial) implements Verdict {
+public record Denied(Denial denial) implements Verdict, Admission {
 
     static Denied of(Reason reason) {
         return new Denied(Denial.of(reason));

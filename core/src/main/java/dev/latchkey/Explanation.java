@@ -8,7 +8,7 @@ import java.util.List;
  * a client.
  *
  * @param steps the checks, in order
- * @param verdict what came of them
+ * @param verdict who it is; the checks of a call, which come after it, may yet refuse
  */
 public record Explanation(List<Step> steps, Verdict verdict) {
 
@@ -17,10 +17,13 @@ public record Explanation(List<Step> steps, Verdict verdict) {
         steps = List.copyOf(steps);
     }
 
-    /** Every check before the one that refused was passed, and none behind it was reached. */
-    static Explanation of(List<Check> order, Verdict verdict) {
+    /**
+     * Every check before the one that refused was passed, and none behind it was reached.
+     *
+     * @param decided what the checks came to, where the verdict is only observed or a later check refused
+     */
+    static Explanation of(List<Check> order, Verdict verdict, Verdict decided) {
         List<Step> steps = new ArrayList<>();
-        Verdict decided = verdict instanceof Open open ? open.observed().orElse(verdict) : verdict;
         Outcome next = decided instanceof Open ? Outcome.NOT_REACHED : Outcome.PASSED;
         for (Check check : order) {
             if (decided instanceof Denied denied && denied.reason().check() == check) {

@@ -2,6 +2,8 @@ package dev.latchkey;
 
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.RingReading;
+import dev.latchkey.quota.BudgetGate;
+import dev.latchkey.quota.RateLimit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class GatewayProfile {
     private final List<Route> openRoutes;
     private final RingReading ringReading;
     private final boolean readsLegacyKey;
+    private final Optional<RateLimit> addressLimit;
+    private final LimitHeaders limitHeaders;
+    private final BudgetGate budgetGate;
     private final boolean masterKeyOnHostRoutes;
     private final List<CredentialSource> masterKeyCredentials;
     private final List<String> gatewayOnlyHeaders;
@@ -53,6 +58,9 @@ public final class GatewayProfile {
         this.openRoutes = b.openRoutes;
         this.ringReading = b.ringReading;
         this.readsLegacyKey = b.readsLegacyKey;
+        this.addressLimit = b.addressLimit;
+        this.limitHeaders = b.limitHeaders;
+        this.budgetGate = b.budgetGate;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
         this.masterKeyCredentials =
                 b.masterKeyCredentials.isEmpty() ? b.credentials.subList(0, 1) : b.masterKeyCredentials;
@@ -119,6 +127,18 @@ public final class GatewayProfile {
     /** Whether a plaintext key beside the ring is read from the environment. */
     public boolean readsLegacyKey() {
         return readsLegacyKey;
+    }
+
+    Optional<RateLimit> addressLimit() {
+        return addressLimit;
+    }
+
+    LimitHeaders limitHeaders() {
+        return limitHeaders;
+    }
+
+    BudgetGate budgetGate() {
+        return budgetGate;
     }
 
     boolean refusesAmbiguity() {
@@ -201,6 +221,9 @@ public final class GatewayProfile {
         private List<Route> openRoutes = List.of(Route.get("/health"));
         private RingReading ringReading = RingReading.STRICT;
         private boolean readsLegacyKey;
+        private Optional<RateLimit> addressLimit = Optional.empty();
+        private LimitHeaders limitHeaders = LimitHeaders.STANDARD;
+        private BudgetGate budgetGate = BudgetGate.WITHIN;
         private boolean masterKeyOnHostRoutes;
         private List<CredentialSource> masterKeyCredentials = List.of();
         private List<String> gatewayOnlyHeaders = List.of();
@@ -230,6 +253,9 @@ public final class GatewayProfile {
             this.openRoutes = p.openRoutes;
             this.ringReading = p.ringReading;
             this.readsLegacyKey = p.readsLegacyKey;
+            this.addressLimit = p.addressLimit;
+            this.limitHeaders = p.limitHeaders;
+            this.budgetGate = p.budgetGate;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
             this.masterKeyCredentials = p.masterKeyCredentials;
             this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
@@ -324,6 +350,24 @@ public final class GatewayProfile {
         /** A plaintext key beside the ring is read from the environment, {@code GATEWAY_API_KEY}. */
         public Builder readsLegacyKey() {
             this.readsLegacyKey = true;
+            return this;
+        }
+
+        /** A rate limit for each client address, whatever its key. */
+        public Builder addressLimit(RateLimit limit) {
+            this.addressLimit = Optional.of(limit);
+            return this;
+        }
+
+        /** How clients are told where their rate limits stand; {@link LimitHeaders#STANDARD} by default. */
+        public Builder limitHeaders(LimitHeaders headers) {
+            this.limitHeaders = Objects.requireNonNull(headers);
+            return this;
+        }
+
+        /** When a key's money is spent; {@link BudgetGate#WITHIN} by default: what a call may cost must fit as well. */
+        public Builder budgetGate(BudgetGate gate) {
+            this.budgetGate = Objects.requireNonNull(gate);
             return this;
         }
 
@@ -439,8 +483,9 @@ public final class GatewayProfile {
             throw new IllegalArgumentException(
                     "open route " + route + ": an open route is one exact path; name each path by itself");
         }
-        if (!route.credentials().isEmpty()) {
-            throw new IllegalArgumentException("open route " + route + ": an open route asks for no credential");
+        if (!route.credentials().isEmpty() || route.required() != null) {
+            throw new IllegalArgumentException(
+                    "open route " + route + ": an open route asks for no credential and no scope");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request carries a good key. Identity alone: made by an {@link Authenticator} only, once for each key and way in,
@@ -10,11 +11,17 @@ public final class Granted implements Verdict.Passed {
     private final Principal principal;
     private final UpstreamHeaders upstream;
     private final List<Header> answerHeaders;
+    private final @Nullable Permission permission;
 
-    Granted(Principal principal, UpstreamHeaders upstream, List<Header> answerHeaders) {
+    Granted(
+            Principal principal,
+            UpstreamHeaders upstream,
+            List<Header> answerHeaders,
+            @Nullable Permission permission) {
         this.principal = principal;
         this.upstream = upstream;
         this.answerHeaders = answerHeaders;
+        this.permission = permission;
     }
 
     /** Whose key it is. */
@@ -30,6 +37,11 @@ public final class Granted implements Verdict.Passed {
     @Override
     public List<Header> answerHeaders() {
         return answerHeaders;
+    }
+
+    /** What the key asks of the ledger; null for the master key, which is not counted. */
+    @Nullable Permission permission() {
+        return permission;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +23,27 @@ final class Identities {
     private final boolean addsHeaders;
     private final Set<String> gatewayOnly;
     private final List<Header> answerHeaders;
+    private final Function<Identity, Permission> permissions;
     private final Remembered master;
 
     /**
      * @param gatewayOnly headers that never reach the host, in lower case
      * @param answerHeaders headers on the host's answers
+     * @param permissions makes what a key asks of the ledger
      */
     Identities(
             Optional<String> implicitUserPrefix,
             boolean addsHeaders,
             Collection<String> gatewayOnly,
-            List<Header> answerHeaders) {
+            List<Header> answerHeaders,
+            Function<Identity, Permission> permissions) {
         this.implicitUserPrefix = implicitUserPrefix;
         this.addsHeaders = addsHeaders;
         this.gatewayOnly = Set.copyOf(gatewayOnly);
         this.answerHeaders = answerHeaders;
+        this.permissions = permissions;
         this.master = new Remembered(
-                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()));
+                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()), null);
     }
 
     Granted granted(KeyTable.Row row, CredentialReader reader, int consumed) {
@@ -57,7 +62,8 @@ final class Identities {
         if (row.attachment().orElse(null) instanceof Remembered known && known.isOf(this)) {
             return known;
         }
-        Remembered fresh = new Remembered(principalOf(row.record()));
+        Principal principal = principalOf(row.record());
+        Remembered fresh = new Remembered(principal, permissions.apply(new Identity(row.record(), principal.user())));
         row.attach(fresh);
         return fresh;
     }
@@ -73,11 +79,13 @@ final class Identities {
     /** One key's verdicts. A race makes one twice, which harms nobody. */
     private final class Remembered {
         private final Principal principal;
+        private final @Nullable Permission permission;
         private volatile List<Way> ways = List.of();
         private volatile @Nullable Denied denied;
 
-        private Remembered(Principal principal) {
+        private Remembered(Principal principal, @Nullable Permission permission) {
             this.principal = principal;
+            this.permission = permission;
         }
 
         private boolean isOf(Identities owner) {
@@ -92,7 +100,7 @@ final class Identities {
                     return way.granted;
                 }
             }
-            Way fresh = new Way(reader, consumed, grantedTo(principal, reader.headersOf(consumed)));
+            Way fresh = new Way(reader, consumed, grantedTo(principal, permission, reader.headersOf(consumed)));
             List<Way> more = new ArrayList<>(known);
             more.add(fresh);
             ways = List.copyOf(more);
@@ -110,13 +118,17 @@ final class Identities {
         }
     }
 
+    /** A key, and the user that it belongs to under this profile. */
+    record Identity(KeyRecord record, Optional<String> user) {}
+
     private record Way(CredentialReader reader, int consumed, Granted granted) {}
 
-    private Granted grantedTo(Principal principal, Collection<String> consumedHeaders) {
+    private Granted grantedTo(
+            Principal principal, @Nullable Permission permission, Collection<String> consumedHeaders) {
         Set<String> dropped = new HashSet<>(gatewayOnly);
         dropped.addAll(consumedHeaders);
         List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
-        return new Granted(principal, new UpstreamHeaders(Set.copyOf(dropped), added), answerHeaders);
+        return new Granted(principal, new UpstreamHeaders(Set.copyOf(dropped), added), answerHeaders, permission);
     }
 
     private static List<Header> identityHeaders(Principal principal) {

@@ -47,6 +47,23 @@ public enum Reason {
     /** This one of the key's secrets was replaced, and its time beside the new one has ended; the key lives on. */
     EXPIRED_SECRET(Check.EXPIRY),
 
+    /** The key lacks a scope that the route requires. */
+    MISSING_SCOPE(Check.SCOPE),
+    /** The key may not be used from this address, or the address is not known. */
+    ADDRESS_NOT_ALLOWED(Check.ADDRESS),
+    /** A rate limit of the key, its user or its address has no permit left. */
+    RATE_LIMITED(Check.RATE_LIMIT),
+    /** The key may not name this model. */
+    MODEL_NOT_ALLOWED(Check.MODEL),
+    /** The key has cost what it may cost in its life. */
+    USAGE_LIMIT_REACHED(Check.USAGE),
+    /** The key has cost what it may cost in this period. */
+    PERIOD_LIMIT_REACHED(Check.PERIOD),
+    /** One of the key's access rules refuses the call. */
+    ACCESS_DENIED(Check.ACCESS),
+    /** The key's access rules leave no provider for the model. */
+    NO_PROVIDER_ALLOWED(Check.ACCESS),
+
     /** A management route, and no master key to open it with. */
     MASTER_KEY_NOT_CONFIGURED(Check.CONFIGURED),
     /** A management route, and a credential that is not the master key. */
@@ -77,6 +94,9 @@ public enum Reason {
                     EXPIRED_SECRET,
                     NOT_THE_MASTER_KEY -> UNKNOWN_KEY;
             case SATURATED -> UNAVAILABLE;
+            case ADDRESS_NOT_ALLOWED, MODEL_NOT_ALLOWED, ACCESS_DENIED -> MISSING_SCOPE;
+            case NO_PROVIDER_ALLOWED -> ACCESS_DENIED;
+            case PERIOD_LIMIT_REACHED -> USAGE_LIMIT_REACHED;
             default -> this;
         };
     }

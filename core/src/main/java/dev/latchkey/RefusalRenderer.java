@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,13 +14,17 @@ import java.util.stream.Collectors;
 final class RefusalRenderer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LENGTH = "{length}";
+    private static final String RETRY_AFTER = "{retry_after}";
+    private static final String MODEL = "{model}";
 
     private final GatewayProfile profile;
+    private final TimeSource time;
     private final String credentials;
     private final Map<Reason, Refusal> constant = new EnumMap<>(Reason.class);
 
-    RefusalRenderer(GatewayProfile profile) {
+    RefusalRenderer(GatewayProfile profile, TimeSource time) {
         this.profile = profile;
+        this.time = time;
         this.credentials = profile.credentials().stream()
                 .map(source -> "'" + source.example() + "'")
                 .collect(Collectors.joining(" or "));
@@ -30,7 +35,9 @@ final class RefusalRenderer {
 
     Refusal render(Denial denial) {
         Facts facts = denial.facts();
-        boolean saysMore = facts.length().isPresent() || facts.retryAfter().isPresent();
+        boolean saysMore = facts.length().isPresent()
+                || facts.retryAfter().isPresent()
+                || facts.model().isPresent();
         Refusal written = saysMore ? null : constant.get(denial.reason());
         return written != null ? written : write(denial);
     }
@@ -45,6 +52,12 @@ final class RefusalRenderer {
         if (facts.length().isPresent()) {
             message = message.replace(LENGTH, Integer.toString(facts.length().getAsInt()));
         }
+        if (facts.retryAfter().isPresent()) {
+            message = message.replace(RETRY_AFTER, seconds(facts.retryAfter().get()));
+        }
+        if (facts.model().isPresent()) {
+            message = message.replace(MODEL, facts.model().get());
+        }
         return new RefusalWords(words.status(), words.type(), words.code(), message);
     }
 
@@ -58,6 +71,10 @@ final class RefusalRenderer {
             profile.challengeRealm().ifPresent(realm -> headers.add(challenge(realm, denial.reason())));
         }
         denial.facts().retryAfter().ifPresent(wait -> headers.add(new Header("Retry-After", seconds(wait))));
+        denial.facts()
+                .bindingLimit()
+                .ifPresent(limit -> headers.addAll(
+                        profile.limitHeaders().onRefusal(denial.facts().limits(), limit, time.epochNanos())));
         return headers;
     }
 

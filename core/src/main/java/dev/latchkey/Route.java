@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.access.ScopeRule;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,19 @@ public final class Route {
     private final String path;
     private final boolean prefix;
     private final List<CredentialSource> credentials;
+    private final @Nullable ScopeRule required;
 
-    private Route(@Nullable String method, String path, boolean prefix, List<CredentialSource> credentials) {
+    private Route(
+            @Nullable String method,
+            String path,
+            boolean prefix,
+            List<CredentialSource> credentials,
+            @Nullable ScopeRule required) {
         this.method = method;
         this.path = path;
         this.prefix = prefix;
         this.credentials = credentials;
+        this.required = required;
     }
 
     /** This path for {@code GET}; see {@link #of}. */
@@ -66,7 +74,7 @@ public final class Route {
                     "route path " + plain + ": expected a plain path such as /health, without"
                             + " query, star, dot segments or needless escapes");
         }
-        return new Route(method, plain, prefix, List.of());
+        return new Route(method, plain, prefix, List.of(), null);
     }
 
     /**
@@ -77,7 +85,24 @@ public final class Route {
     public Route credentials(CredentialSource... sources) {
         List<CredentialSource> own = List.of(sources);
         CredentialSource.check(own, "route " + this);
-        return new Route(method, path, prefix, own);
+        return new Route(method, path, prefix, own, required);
+    }
+
+    /** The same route for keys that have all of these scopes; see {@link #requires(ScopeRule)}. */
+    public Route requires(String... scopes) {
+        return requires(ScopeRule.allOf(scopes));
+    }
+
+    /**
+     * The same route for keys whose scopes meet this rule. A rule for {@code GET} holds for {@code HEAD} too, and one for
+     * a path also for that path with a slash behind it, because many hosts answer these alike.
+     */
+    public Route requires(ScopeRule rule) {
+        return new Route(method, path, prefix, credentials, Objects.requireNonNull(rule));
+    }
+
+    @Nullable ScopeRule required() {
+        return required;
     }
 
     List<CredentialSource> credentials() {
@@ -96,18 +121,26 @@ public final class Route {
                 && (method == null || method.equals(requestMethod));
     }
 
+    /** As {@link #matches}, or so much alike that many hosts would not tell the difference. */
+    boolean covers(String requestMethod, String target, int from, int to) {
+        String asked = requestMethod.equals("HEAD") ? "GET" : requestMethod;
+        int end = !prefix && to - from == path.length() + 1 && target.charAt(to - 1) == '/' ? to - 1 : to;
+        return matches(requestMethod, target, from, end) || matches(asked, target, from, end);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Route that
                 && Objects.equals(method, that.method)
                 && path.equals(that.path)
                 && prefix == that.prefix
-                && credentials.equals(that.credentials);
+                && credentials.equals(that.credentials)
+                && Objects.equals(required, that.required);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, path, prefix, credentials);
+        return Objects.hash(method, path, prefix, credentials, required);
     }
 
     /** The method, or {@code *}, and the path. */

@@ -1,17 +1,22 @@
 package dev.latchkey;
 
+import dev.latchkey.access.ScopeRule;
+import dev.latchkey.access.Scopes;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which routes are open and which have rules of their own, below the base path. */
 final class RouteTable {
     private final String basePath;
     private final Route[] open;
-    private final Route[] ruled;
+    private final Route[] withCredentials;
+    private final Route[] requiring;
 
     RouteTable(String basePath, List<Route> open, List<Route> ruled) {
         this.basePath = basePath;
         this.open = open.toArray(Route[]::new);
-        this.ruled = ruled.toArray(Route[]::new);
+        this.withCredentials = those(ruled, route -> !route.credentials().isEmpty());
+        this.requiring = those(ruled, route -> route.required() != null);
     }
 
     /** Whether the raw target, up to its query, is an open route byte for byte. */
@@ -21,12 +26,36 @@ final class RouteTable {
 
     /** Whether any path means more than another, so that nobody may be mistaken about one. */
     boolean hasRules() {
-        return ruled.length > 0;
+        return withCredentials.length + requiring.length > 0;
     }
 
-    /** The first route with rules that this request falls under, or -1. */
-    int ruleFor(Request request) {
-        return ruled.length == 0 ? -1 : indexIn(ruled, request.method(), request.path());
+    /** The first route with credential sources of its own that this request falls under, or -1. */
+    int credentialsFor(Request request) {
+        return withCredentials.length == 0 ? -1 : indexIn(withCredentials, request.method(), request.path());
+    }
+
+    /** The routes with credential sources of their own, in order. */
+    List<Route> withCredentials() {
+        return List.of(withCredentials);
+    }
+
+    /** Whether these scopes meet the rule of every route that the request falls under. */
+    boolean isPermitted(Request request, Scopes scopes) {
+        if (requiring.length == 0) {
+            return true;
+        }
+        String path = request.path();
+        if (!path.startsWith(basePath)) {
+            return true;
+        }
+        for (Route route : requiring) {
+            ScopeRule rule = route.required();
+            boolean asked = route.covers(request.method(), path, basePath.length(), path.length());
+            if (asked && rule != null && !rule.isMetBy(scopes)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int indexIn(Route[] routes, String method, String target) {
@@ -41,5 +70,9 @@ final class RouteTable {
             }
         }
         return -1;
+    }
+
+    private static Route[] those(List<Route> routes, Predicate<Route> which) {
+        return routes.stream().filter(which).toArray(Route[]::new);
     }
 }

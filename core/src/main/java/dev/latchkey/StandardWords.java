@@ -3,6 +3,8 @@ package dev.latchkey;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code standard} says, and what every profile says where its own gateway published nothing. */
 final class StandardWords {
@@ -47,6 +49,54 @@ final class StandardWords {
                 "service_unavailable",
                 "auth_unavailable",
                 "Authentication temporarily unavailable, please retry");
+        say(
+                Reason.MISSING_SCOPE,
+                403,
+                "permission_error",
+                "insufficient_scope",
+                "The API key does not have the scope that this route requires.");
+        say(
+                Reason.ADDRESS_NOT_ALLOWED,
+                403,
+                "permission_error",
+                "ip_not_allowed",
+                "The API key may not be used from this address.");
+        say(
+                Reason.RATE_LIMITED,
+                429,
+                "rate_limit_error",
+                "rate_limit_exceeded",
+                "Rate limit exceeded. Retry after {retry_after} seconds.");
+        say(
+                Reason.MODEL_NOT_ALLOWED,
+                403,
+                "permission_error",
+                "model_not_allowed",
+                "Model '{model}' is not permitted for this API key.");
+        say(
+                Reason.USAGE_LIMIT_REACHED,
+                402,
+                "insufficient_quota",
+                "usage_limit_reached",
+                "The API key has reached its usage limit.");
+        say(
+                Reason.PERIOD_LIMIT_REACHED,
+                402,
+                "insufficient_quota",
+                "period_limit_reached",
+                "The API key has reached its usage limit for the current period.");
+        say(
+                Reason.ACCESS_DENIED,
+                403,
+                "permission_error",
+                "access_denied",
+                "The access rules of the API key do not allow this request.");
+        say(
+                Reason.NO_PROVIDER_ALLOWED,
+                403,
+                "permission_error",
+                "access_denied",
+                "The access rules of the API key leave no provider for model {model}.");
     }
 
     private StandardWords() {}
@@ -57,15 +107,13 @@ final class StandardWords {
 
     /** The profile's words for this reason, else those of the reason it reads as, else the standard ones. */
     static RefusalWords resolve(Map<Reason, RefusalWords> own, Reason reason) {
-        for (Reason r = reason; ; r = r.readsAs()) {
-            RefusalWords words = own.get(r);
-            if (words == null) {
-                words = r.readsAs() == r ? WORDS.get(r) : null;
-            }
-            if (words != null) {
-                return words;
-            }
-        }
+        RefusalWords words = nearest(own, reason);
+        return words != null ? words : Objects.requireNonNull(nearest(WORDS, reason));
+    }
+
+    private static @Nullable RefusalWords nearest(Map<Reason, RefusalWords> known, Reason reason) {
+        RefusalWords words = known.get(reason);
+        return words != null || reason.readsAs() == reason ? words : nearest(known, reason.readsAs());
     }
 
     /** A problem of RFC 9457 that carries the {@code error} object which AI client SDKs read their message from. */
@@ -88,7 +136,9 @@ final class StandardWords {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
+            case 402 -> "Payment Required";
             case 403 -> "Forbidden";
+            case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             default -> "Error";
         };

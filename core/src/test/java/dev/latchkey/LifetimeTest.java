@@ -9,6 +9,10 @@ import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,16 +102,10 @@ class LifetimeTest {
 
     @Test
     void aProfileMayLookAtTheExpiryFirst() {
+        List<Check> order = new ArrayList<>(Arrays.asList(Check.values()));
+        Collections.swap(order, order.indexOf(Check.STATUS), order.indexOf(Check.EXPIRY));
         GatewayProfile profile = Profiles.standard().toBuilder()
-                .checks(
-                        Check.PATH,
-                        Check.CONFIGURED,
-                        Check.CREDENTIAL,
-                        Check.FORMAT,
-                        Check.KEY,
-                        Check.EXPIRY,
-                        Check.NOT_BEFORE,
-                        Check.STATUS)
+                .checks(order.toArray(Check[]::new))
                 .build();
         KeyRecord record =
                 TestKeys.record(K).status(KeyStatus.INACTIVE).expiresAt(THEN).build();

@@ -29,6 +29,7 @@ public final class KeyRecord {
     private final @Nullable String user;
     private final Scopes scopes;
     private final Map<String, Object> metadata;
+    private final KeyPermits permits;
 
     private KeyRecord(Builder builder) {
         this.id = builder.id != null ? builder.id : defaultId(builder.secrets.get(0));
@@ -44,6 +45,7 @@ public final class KeyRecord {
         this.user = builder.user;
         this.scopes = builder.scopes;
         this.metadata = builder.metadata;
+        this.permits = builder.permits;
     }
 
     /** A record with this first secret; everything else has a default. */
@@ -121,6 +123,11 @@ public final class KeyRecord {
         return metadata;
     }
 
+    /** What the key may use, how often and for how much; {@linkplain KeyPermits#unlimited() no limit} by default. */
+    public KeyPermits permits() {
+        return permits;
+    }
+
     @Override
     public String toString() {
         return "KeyRecord[" + id + ", " + status + "]";
@@ -139,6 +146,7 @@ public final class KeyRecord {
         private @Nullable String user;
         private Scopes scopes = Scopes.unrestricted();
         private Map<String, Object> metadata = Map.of();
+        private KeyPermits permits = KeyPermits.unlimited();
 
         private Builder(KeySecret first) {
             secrets.add(Objects.requireNonNull(first));
@@ -207,6 +215,12 @@ public final class KeyRecord {
         /** What the host noted about the key; the top level is copied. */
         public Builder metadata(Map<String, Object> metadata) {
             this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+            return this;
+        }
+
+        /** What the key may use, how often and for how much. */
+        public Builder permits(KeyPermits permits) {
+            this.permits = Objects.requireNonNull(permits);
             return this;
         }
 

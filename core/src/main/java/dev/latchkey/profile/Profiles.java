@@ -1,16 +1,21 @@
 package dev.latchkey.profile;
 
+import dev.latchkey.Check;
 import dev.latchkey.CredentialSource;
 import dev.latchkey.EmptyKeySet;
 import dev.latchkey.Envelope;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.Header;
 import dev.latchkey.KeyShape;
+import dev.latchkey.LimitHeaders;
 import dev.latchkey.Reason;
 import dev.latchkey.RefusalWords;
 import dev.latchkey.Route;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.RingReading;
+import dev.latchkey.quota.BudgetGate;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +117,11 @@ public final class Profiles {
                         new Header("X-Content-Type-Options", "nosniff"),
                         new Header("X-Frame-Options", "DENY"),
                         new Header("Referrer-Policy", "no-referrer"))
+                .addressLimit(RateLimit.bucket(10, 20, RateWindow.MINUTE))
+                .limitHeaders(LimitHeaders.REMAINING)
                 .refusal(Reason.NO_CREDENTIAL, unauthorized)
                 .refusal(Reason.UNKNOWN_KEY, unauthorized)
+                .refusal(Reason.RATE_LIMITED, new RefusalWords(429, "rate_limit_error", "", "Rate limit exceeded"))
                 .build();
     }
 
@@ -125,6 +133,7 @@ public final class Profiles {
                 .openRoutes()
                 .refusal(Reason.NO_CREDENTIAL, unauthorized)
                 .refusal(Reason.UNKNOWN_KEY, unauthorized)
+                .refusal(Reason.MISSING_SCOPE, unauthorized)
                 .build();
     }
 
@@ -137,6 +146,14 @@ public final class Profiles {
                 .shape(KeyShape.prefix("gw_sk_"))
                 .refusal(Reason.NO_CREDENTIAL, unauthorized)
                 .refusal(Reason.UNKNOWN_KEY, unauthorized)
+                .refusal(
+                        Reason.MISSING_SCOPE,
+                        new RefusalWords(
+                                403, "permission_error", "forbidden", "API key does not have access to this resource"))
+                .refusal(
+                        Reason.ADDRESS_NOT_ALLOWED,
+                        new RefusalWords(
+                                403, "permission_error", "ip_not_allowed", "Request IP is not in the allowlist"))
                 .build();
     }
 
@@ -165,6 +182,25 @@ public final class Profiles {
                         Reason.BAD_CHARACTERS,
                         detail(401, format + "contains invalid characters. Must match pattern: gw-[A-Za-z0-9_-]+"))
                 .refusal(Reason.UNKNOWN_KEY, detail(401, "Invalid API key"))
+                .limitHeaders(LimitHeaders.X_RATE_LIMIT)
+                .checks(
+                        Check.PATH,
+                        Check.CONFIGURED,
+                        Check.CREDENTIAL,
+                        Check.FORMAT,
+                        Check.KEY,
+                        Check.STATUS,
+                        Check.NOT_BEFORE,
+                        Check.EXPIRY,
+                        Check.SCOPE,
+                        Check.ADDRESS,
+                        Check.RATE_LIMIT,
+                        Check.MODEL,
+                        Check.ACCESS,
+                        Check.USAGE,
+                        Check.PERIOD)
+                .refusal(Reason.RATE_LIMITED, detail(429, "Rate limit exceeded"))
+                .refusal(Reason.MODEL_NOT_ALLOWED, detail(403, "Model '{model}' is not permitted for this API key."))
                 .refusal(Reason.INACTIVE_KEY, detail(401, "API key is inactive"))
                 .refusal(Reason.EXPIRED_KEY, detail(401, "API key has expired"))
                 .refusal(Reason.NOT_THE_MASTER_KEY, detail(401, "Invalid master key"))
@@ -176,10 +212,33 @@ public final class Profiles {
 
     private static GatewayProfile buildLlmGateway() {
         String unauthorized = "Unauthorized: ";
+        String denied = "Access denied: ";
         return published("llm-gateway", Profiles::flatError)
                 .credentials(AUTHORIZATION.passingOverOtherSchemes(), X_API_KEY)
                 .keyFormat(KeyFormat.llmGateway())
                 .unnamedHashesUseSecrets()
+                .budgetGate(BudgetGate.UNTIL_REACHED)
+                .refusal(
+                        Reason.USAGE_LIMIT_REACHED,
+                        detail(401, unauthorized + "LLMGateway API key reached its usage limit."))
+                .refusal(
+                        Reason.PERIOD_LIMIT_REACHED,
+                        detail(401, unauthorized + "LLMGateway API key reached its current period usage limit."))
+                .refusal(
+                        Reason.MISSING_SCOPE,
+                        detail(403, denied + "The API key does not have the scope that this operation requires."))
+                .refusal(
+                        Reason.ACCESS_DENIED,
+                        detail(403, denied + "The IAM rules of the API key do not allow this request."))
+                .refusal(
+                        Reason.NO_PROVIDER_ALLOWED,
+                        detail(403, denied + "No providers are allowed for model {model} after applying IAM rules."))
+                .refusal(
+                        Reason.MODEL_NOT_ALLOWED,
+                        detail(403, denied + "Model {model} is not permitted for this API key."))
+                .refusal(
+                        Reason.ADDRESS_NOT_ALLOWED,
+                        detail(403, denied + "The API key may not be used from this address."))
                 .refusal(
                         Reason.NO_CREDENTIAL,
                         detail(
@@ -208,7 +267,8 @@ public final class Profiles {
                 .envelope(JSON, envelope)
                 .withoutChallenge()
                 .firstCredentialDecides()
-                .refusalHeaders();
+                .refusalHeaders()
+                .limitHeaders(LimitHeaders.NONE);
     }
 
     /** For the envelopes that show a message only. */
@@ -217,7 +277,11 @@ public final class Profiles {
     }
 
     private static Map<String, ?> errorWithType(RefusalWords words) {
-        return Map.of("error", ordered("message", words.message(), "type", words.type(), "code", words.code()));
+        Map<String, Object> error = ordered("message", words.message(), "type", words.type());
+        if (!words.code().isEmpty()) {
+            error.put("code", words.code());
+        }
+        return Map.of("error", error);
     }
 
     private static Map<String, ?> codeAndMessage(RefusalWords words) {

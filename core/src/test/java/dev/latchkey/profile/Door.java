@@ -3,9 +3,11 @@ package dev.latchkey.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.Call;
 import dev.latchkey.CredentialSource;
 import dev.latchkey.Denied;
 import dev.latchkey.GatewayProfile;
+import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Reason;
 import dev.latchkey.Refusal;
@@ -14,11 +16,26 @@ import dev.latchkey.TestClock;
 import dev.latchkey.TestKeys;
 import dev.latchkey.TestRequest;
 import dev.latchkey.Verdict;
+import dev.latchkey.access.AccessRule;
+import dev.latchkey.access.AccessRules;
+import dev.latchkey.access.AddressRanges;
+import dev.latchkey.access.AllowedModels;
+import dev.latchkey.access.CatalogModel;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.access.ProviderPrice;
+import dev.latchkey.access.Scopes;
 import dev.latchkey.key.KeyFormat;
+import dev.latchkey.key.KeyPermits;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyTable;
+import dev.latchkey.quota.BudgetReset;
+import dev.latchkey.quota.BudgetUnit;
+import dev.latchkey.quota.Money;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -29,12 +46,17 @@ final class Door {
     /** The master key, where there is one. */
     static final String MASTER = "master-key-of-32-characters-0001";
 
+    private static final Call MODEL = Call.builder().model("gpt-4o").build();
+    private static final ModelCatalog CATALOG = ModelCatalog.of(List.of(new CatalogModel(
+            "gpt-4o", false, List.of(new ProviderPrice("openai", new BigDecimal("2.50"), new BigDecimal("10"))))));
+
     final String active;
     private final String inactive;
     private final String deleted;
     private final String early;
     private final String expired;
     private final String replaced;
+    private final String limitedKey;
     private final GatewayProfile profile;
     private final String header;
     private final KeyTable table;
@@ -49,6 +71,7 @@ final class Door {
         this.early = format.mint().revealOnce();
         this.expired = format.mint().revealOnce();
         this.replaced = format.mint().revealOnce();
+        this.limitedKey = format.mint().revealOnce();
         this.table = KeyTable.of(List.of(
                 KeyRecord.builder(TestKeys.secret(active))
                         .secret(TestKeys.secret(replaced).expiringAt(TestClock.START))
@@ -121,6 +144,28 @@ final class Door {
             case NOT_YET_VALID -> by(gate(), bearing(early));
             case EXPIRED_KEY -> by(gate(), bearing(expired));
             case EXPIRED_SECRET -> by(gate(), bearing(replaced));
+            case MISSING_SCOPE ->
+                call(
+                        limited().scopes(Scopes.of("models:read")).build(),
+                        Route.post("/v1/chat/completions").requires("chat:write"),
+                        Call.none());
+            case ADDRESS_NOT_ALLOWED ->
+                call(KeyPermits.builder().addresses(AddressRanges.parse(List.of("192.0.2.0/24"))), Call.none());
+            case RATE_LIMITED ->
+                call(KeyPermits.builder().limits(List.of(RateLimit.of(0, RateWindow.MINUTE))), Call.none());
+            case MODEL_NOT_ALLOWED -> call(KeyPermits.builder().models(AllowedModels.none()), MODEL);
+            case USAGE_LIMIT_REACHED -> call(KeyPermits.builder().usageLimit(Money.ZERO), Call.none());
+            case PERIOD_LIMIT_REACHED ->
+                call(KeyPermits.builder().periodLimit(Money.ZERO, BudgetReset.every(1, BudgetUnit.DAY)), Call.none());
+            case ACCESS_DENIED ->
+                call(
+                        KeyPermits.builder().rules(AccessRules.of(List.of(AccessRule.denyModels(List.of("gpt-4o"))))),
+                        MODEL);
+            case NO_PROVIDER_ALLOWED ->
+                call(
+                        KeyPermits.builder()
+                                .rules(AccessRules.of(List.of(AccessRule.denyProviders(List.of("openai"))))),
+                        MODEL);
             case MASTER_KEY_NOT_CONFIGURED -> management(gate(), TestRequest.get("/v1/keys"));
             case NOT_THE_MASTER_KEY -> management(builder().masterKey(MASTER).build(), bearing(active));
         };
@@ -128,6 +173,27 @@ final class Door {
 
     private static Decided by(Authenticator gate, TestRequest request) {
         return new Decided(gate, request, gate.authenticate(request));
+    }
+
+    private KeyRecord.Builder limited() {
+        return TestKeys.record(limitedKey);
+    }
+
+    private Decided call(KeyPermits.Builder permits, Call call) {
+        return call(
+                limited().permits(permits.build()).build(), Route.any("/unused").requires("nothing:here"), call);
+    }
+
+    /** The limited key makes this call. */
+    private Decided call(KeyRecord record, Route route, Call call) {
+        Authenticator gate = builder()
+                .keys(TestKeys.source(record))
+                .routes(route)
+                .modelCatalog(CATALOG)
+                .build();
+        TestRequest request = bearing(limitedKey);
+        Granted who = (Granted) gate.authenticate(request);
+        return new Decided(gate, request, (Denied) gate.authorize(who, request, call));
     }
 
     private static Decided management(Authenticator gate, TestRequest request) {

@@ -1,0 +1,98 @@
+package dev.latchkey;
+
+import dev.latchkey.quota.LimitState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How a profile tells its clients where their rate limits stand. */
+public enum LimitHeaders {
+    /** Not at all, save {@code Retry-After} on a refusal, which is everybody's. */
+    NONE,
+    /** {@code X-RateLimit-Remaining} on success. */
+    REMAINING,
+    /** {@code X-RateLimit-Limit}, {@code -Remaining} and {@code -Reset} (Unix seconds) on success. */
+    X_RATE_LIMIT,
+    /**
+     * {@code RateLimit} and {@code RateLimit-Policy} of draft-ietf-httpapi-ratelimit-headers-10, and
+     * {@code X-RateLimit-*}, on success and on refusal; and {@code x-should-retry: false} where waiting takes long, which
+     * stops the AI client SDKs from sleeping through it.
+     */
+    STANDARD;
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final long LONG_WINDOW = 86_400;
+    private static final long LONG_WAIT = 60;
+
+    /** For the host's answer to an admitted call. */
+    List<Header> onSuccess(List<LimitState> limits, long now) {
+        if (limits.isEmpty()) {
+            return List.of();
+        }
+        LimitState tightest = tightest(limits);
+        return switch (this) {
+            case NONE -> List.of();
+            case REMAINING -> List.of(new Header("X-RateLimit-Remaining", Long.toString(tightest.remaining())));
+            case X_RATE_LIMIT -> plain(tightest);
+            case STANDARD -> both(limits, tightest, now);
+        };
+    }
+
+    /** For a refusal, beside {@code Retry-After}. */
+    List<Header> onRefusal(List<LimitState> limits, LimitState binding, long now) {
+        if (this != STANDARD) {
+            return List.of();
+        }
+        List<Header> headers = new ArrayList<>(both(limits, binding, now));
+        if (binding.windowSeconds() >= LONG_WINDOW || binding.retryAfter() > LONG_WAIT * NANOS) {
+            headers.add(new Header("x-should-retry", "false"));
+        }
+        return headers;
+    }
+
+    private static List<Header> plain(LimitState state) {
+        return List.of(
+                new Header("X-RateLimit-Limit", Long.toString(state.limit())),
+                new Header("X-RateLimit-Remaining", Long.toString(state.remaining())),
+                new Header("X-RateLimit-Reset", Long.toString(ceilSeconds(state.resetAt()))));
+    }
+
+    private static List<Header> both(List<LimitState> limits, LimitState tightest, long now) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header(
+                "RateLimit-Policy", joined(limits, state -> ";q=" + state.limit() + ";w=" + state.windowSeconds())));
+        headers.add(new Header(
+                "RateLimit",
+                joined(
+                        limits,
+                        state -> ";r=" + state.remaining() + ";t=" + ceilSeconds(Math.max(0, state.resetAt() - now)))));
+        headers.addAll(plain(tightest));
+        return headers;
+    }
+
+    private static String joined(List<LimitState> limits, Function<LimitState, String> parameters) {
+        return limits.stream()
+                .map(state -> "\"" + state.name() + "\"" + parameters.apply(state))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The limit with the smallest share left: the next to refuse. */
+    private static LimitState tightest(List<LimitState> limits) {
+        LimitState tightest = limits.get(0);
+        for (LimitState state : limits) {
+            if (share(state) < share(tightest)) {
+                tightest = state;
+            }
+        }
+        return tightest;
+    }
+
+    private static double share(LimitState state) {
+        return state.limit() == 0 ? 0 : (double) state.remaining() / state.limit();
+    }
+
+    private static long ceilSeconds(long nanos) {
+        return Math.floorDiv(nanos + NANOS - 1, NANOS);
+    }
+}
