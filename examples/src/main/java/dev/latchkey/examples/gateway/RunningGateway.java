@@ -68,12 +68,16 @@ final class RunningGateway implements AutoCloseable {
 
     /** Only {@code standard} helps a newcomer out; the other profiles do what their gateways do without a key. */
     private static Optional<MintedKey> mintIfNothingIsNamed(Options options, Map<String, String> environment) {
-        boolean named = options.manifest().isPresent()
+        boolean helps = options.profile().name().equals("standard");
+        return helps && !namesKeys(options, environment)
+                ? Optional.of(options.profile().keyFormat().mint())
+                : Optional.empty();
+    }
+
+    private static boolean namesKeys(Options options, Map<String, String> environment) {
+        return options.manifest().isPresent()
                 || !environment.getOrDefault(MASTER_KEY, "").isBlank()
                 || GatewayEnvironment.of(environment).namesKeys(options.profile());
-        return named || !options.profile().name().equals("standard")
-                ? Optional.empty()
-                : Optional.of(options.profile().keyFormat().mint());
     }
 
     /** The port it listens on. */
