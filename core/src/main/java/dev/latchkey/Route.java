@@ -63,6 +63,22 @@ public final class Route {
         return parsed(method, path);
     }
 
+    /**
+     * A route from its text, a method and a path such as {@code GET /health}, as {@link #toString} prints it: {@code *}
+     * in place of the method stands for every one.
+     *
+     * @throws IllegalArgumentException if there are not these two, or as {@link #of} does
+     */
+    public static Route parse(String text) {
+        int blank = text.indexOf(' ');
+        if (blank < 0) {
+            throw new IllegalArgumentException("route: expected a method and a path such as GET /health");
+        }
+        String method = text.substring(0, blank);
+        String path = text.substring(blank).strip();
+        return method.equals("*") ? any(path) : of(method, path);
+    }
+
     private static Route parsed(@Nullable String method, String path) {
         boolean prefix = path.endsWith("/*");
         String plain = prefix ? path.substring(0, path.length() - 1) : path;

@@ -138,16 +138,7 @@ final class FilterSettings {
         return text.equals("none")
                 ? new Route[0]
                 : List.of(text.split(",", -1)).stream()
-                        .map(FilterSettings::route)
+                        .map(entry -> Route.parse(entry.strip()))
                         .toArray(Route[]::new);
-    }
-
-    private static Route route(String entry) {
-        String route = entry.strip();
-        int blank = route.indexOf(' ');
-        if (blank < 0) {
-            throw new IllegalArgumentException("expected methods and paths such as GET /health, GET /status");
-        }
-        return Route.of(route.substring(0, blank), route.substring(blank).strip());
     }
 }

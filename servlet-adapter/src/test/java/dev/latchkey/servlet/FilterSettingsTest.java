@@ -130,8 +130,8 @@ final class FilterSettingsTest {
                 "key-hashes      | KEY:name     | init-param key-hashes: entry 1",
                 "enforcement     | ON           | init-param enforcement: expected on, off or observe",
                 "identity-headers| yes          | init-param identity-headers: expected true or false",
-                "open-routes     | /health      | init-param open-routes: expected methods and paths",
-                "open-routes     | GET /a,      | init-param open-routes: expected methods and paths",
+                "open-routes     | /health      | init-param open-routes: route: expected a method and a path",
+                "open-routes     | GET /a,      | init-param open-routes: route: expected a method and a path",
                 "open-routes     | GET /        | init-param open-routes: route path",
                 "open-routes     | GET /a/*     | open route GET /a/*",
                 "credential-header | X-Key      | init-param credential-header: only the cloudflare profile"
