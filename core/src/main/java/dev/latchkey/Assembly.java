@@ -92,8 +92,8 @@ record Assembly(
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {
         if (keys.isEmpty() && masterKey.isEmpty() && profile.emptyKeySet() == EmptyKeySet.REFUSE_TO_START) {
-            throw new IllegalArgumentException("no keys: name a ring, a manifest or another source with keys(…), or a"
-                    + " master key with masterKey(…)");
+            throw new IllegalArgumentException("no keys: profile " + profile.name()
+                    + " starts only with a ring, a manifest, another source of keys, or a master key; configure one");
         }
     }
 
