@@ -70,21 +70,32 @@ public final class Authenticator {
     }
 
     /**
-     * Who is it? Never throws; a failure of a key source is {@link Reason#UNAVAILABLE}. Takes about as long as a hash,
-     * except when {@link #needsOffload} says otherwise.
+     * Who is it? Takes about as long as a hash, except when {@link #needsOffload(Request)} says otherwise. Never throws:
+     * whatever fails underneath, a key source above all, is {@link Reason#UNAVAILABLE}. That holds for an {@link Error} as
+     * well, {@link OutOfMemoryError} included, because it would leave a request without an answer; its kind is logged.
      */
     public Verdict authenticate(Request request) {
-        return counted(decided(request));
+        return counted(decided(request, Trying.COMPUTE));
+    }
+
+    /**
+     * The verdict on a request that {@linkplain #needsOffload(Request) needs to be offloaded} where too many wait for
+     * that already: what only a computation could tell is {@link Reason#SATURATED}, everything else is as
+     * {@link #authenticate} says it. Computes no Argon2id hash and never throws.
+     */
+    public Verdict saturated(Request request) {
+        return counted(decided(request, Trying.REFUSE));
     }
 
     /**
      * Who is it, for a host that has only the key's text: {@link Granted} or {@link Denied}, whatever the enforcement.
-     * Null and empty text are no credential. Never throws.
+     * Null and empty text are no credential. Never throws, as {@link #authenticate} does not; computes an Argon2id hash
+     * where {@link #needsOffload(String)} says so.
      */
     public Verdict verify(@Nullable String token) {
         try {
-            return counted(decider.decide(token));
-        } catch (RuntimeException e) {
+            return counted(decider.decide(token, Trying.COMPUTE));
+        } catch (Throwable e) {
             return counted(failed(e));
         }
     }
@@ -102,7 +113,7 @@ public final class Authenticator {
         boolean enforced = enforcement.current() == Enforcement.ON;
         Admission admission = admission(who, request, call, enforced);
         if (admission instanceof Denied denied) {
-            (enforced ? refused : observed).add(denied);
+            count(enforced ? refused : observed, denied);
         }
         return enforced ? admission : Admitted.FREELY;
     }
@@ -110,7 +121,7 @@ public final class Authenticator {
     private Admission admission(Granted who, Request request, Call call, boolean takes) {
         try {
             return takes ? authorizer.admit(who, request, call) : authorizer.probe(who, request, call);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
@@ -127,7 +138,7 @@ public final class Authenticator {
     public Verdict authenticateManagement(Request request) {
         try {
             return counted(masterGate.decide(request, Trying.COMPUTE));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return counted(failed(e));
         }
     }
@@ -142,27 +153,42 @@ public final class Authenticator {
                     && !decider.isOpen(request)
                     && enforcement.current() != Enforcement.OFF
                     && decider.decide(request, Trying.RECALL_ONLY) == Trying.NEEDED;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return false;
         }
     }
 
-    /** As {@link #needsOffload}, before {@link #authenticateManagement}. */
+    /** As {@link #needsOffload(Request)}, before {@link #verify}. */
+    public boolean needsOffload(@Nullable String token) {
+        try {
+            return decider.tries() && decider.decide(token, Trying.RECALL_ONLY) == Trying.NEEDED;
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    /** As {@link #needsOffload(Request)}, before {@link #authenticateManagement}. */
     public boolean managementNeedsOffload(Request request) {
         try {
             return masterGate.tries() && masterGate.decide(request, Trying.RECALL_ONLY) == Trying.NEEDED;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return false;
         }
     }
 
     /**
-     * The refusal in the profile's words.
+     * The refusal in the profile's words. Never throws: where a host's {@link Envelope} fails, the words are those of
+     * {@link Reason#UNAVAILABLE}, which were found when this was built.
      *
      * @param request the request that is refused; a profile may say different things on different routes
      */
     public Refusal render(Denial denial, Request request) {
-        return renderer.render(denial);
+        try {
+            return renderer.render(denial);
+        } catch (Throwable e) {
+            failures.tell("Wording a refusal", e);
+            return renderer.unavailable();
+        }
     }
 
     /**
@@ -170,7 +196,7 @@ public final class Authenticator {
      * where {@link #authenticate} would.
      */
     public Explanation explain(Request request) {
-        Verdict verdict = decided(request);
+        Verdict verdict = decided(request, Trying.COMPUTE);
         return Explanation.of(profile.checks(), verdict, probed(verdict, request));
     }
 
@@ -182,42 +208,51 @@ public final class Authenticator {
                 : decided;
     }
 
-    private Verdict decided(Request request) {
+    private Verdict decided(Request request, Trying trying) {
         try {
             if (decider.isOpen(request)) {
                 return openRoute;
             }
             return switch (enforcement.current()) {
-                case ON -> decider.decide(request, Trying.COMPUTE);
+                case ON -> decider.decide(request, trying);
                 case OFF -> switchedOff;
-                case OBSERVE -> new Open(Open.Why.OBSERVED, judged(request), openUpstream, protectedAnswers);
+                case OBSERVE -> new Open(Open.Why.OBSERVED, judged(request, trying), openUpstream, protectedAnswers);
             };
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
 
     /** What {@link Enforcement#ON} would say; a failure here must not keep an observed request out. */
-    private Verdict judged(Request request) {
+    private Verdict judged(Request request, Trying trying) {
         try {
-            return decider.decide(request, Trying.COMPUTE);
-        } catch (RuntimeException e) {
+            return decider.decide(request, trying);
+        } catch (Throwable e) {
             return failed(e);
         }
     }
 
-    private Denied failed(RuntimeException e) {
-        failures.tell(e);
+    private Denied failed(Throwable e) {
+        failures.tell("Deciding", e);
         return UNAVAILABLE;
     }
 
     private Verdict counted(Verdict verdict) {
         if (verdict instanceof Denied denied) {
-            refused.add(denied);
+            count(refused, denied);
         } else if (verdict instanceof Open open && open.observed().orElse(null) instanceof Denied denied) {
-            observed.add(denied);
+            count(observed, denied);
         }
         return verdict;
+    }
+
+    /** A clock or a log that fails changes no verdict. */
+    private void count(RefusalTally tally, Denied denied) {
+        try {
+            tally.add(denied);
+        } catch (Throwable e) {
+            failures.tell("Counting a refusal", e);
+        }
     }
 
     /** How many requests were refused so far, by reason. */

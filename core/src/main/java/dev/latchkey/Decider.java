@@ -82,13 +82,13 @@ final class Decider {
     }
 
     /** As {@link #decide}, for a host that read the credential itself. */
-    Verdict decide(@Nullable String token) {
+    Verdict decide(@Nullable String token, Trying trying) {
         if (isUnconfigured()) {
             return NOT_CONFIGURED;
         }
         return token == null || token.isEmpty()
                 ? NO_CREDENTIAL
-                : identify(CredentialReader.credential(token, 0, 0), readers[0], Trying.COMPUTE);
+                : identify(CredentialReader.credential(token, 0, 0), readers[0], trying);
     }
 
     private boolean isUnconfigured() {
@@ -144,7 +144,7 @@ final class Decider {
             Trying trying) {
         Trial trial = trying.of(trials, candidates.hashes(), key);
         return switch (trial.kind()) {
-            case UNTRIED -> Trying.NEEDED;
+            case UNTRIED -> trying.untried();
             case SATURATED -> SATURATED;
             case NO_MATCH -> otherwise;
             case MATCHED -> {

@@ -31,7 +31,7 @@ final class EnforcementSwitch {
         try {
             Enforcement answer = supplier.get();
             return answer == null ? Enforcement.ON : answer;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Enforcement.ON;
         }
     }

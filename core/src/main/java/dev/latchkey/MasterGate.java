@@ -60,7 +60,7 @@ final class MasterGate {
     private Verdict tryOut(Credential credential, ApiKey key, Trying trying) {
         Trial trial = trying.of(trials, hashes, key);
         return switch (trial.kind()) {
-            case UNTRIED -> Trying.NEEDED;
+            case UNTRIED -> trying.untried();
             case SATURATED -> SATURATED;
             case NO_MATCH -> NOT_THE_MASTER;
             case MATCHED -> identities.master(reader, credential.consumed);

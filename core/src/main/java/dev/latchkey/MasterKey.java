@@ -32,7 +32,7 @@ final class MasterKey {
             return Optional.empty();
         }
         try {
-            return Optional.of(text.startsWith("$argon2") ? hashed(text) : plain(text));
+            return Optional.of(Argon2idHash.looksLike(text) ? hashed(text) : plain(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("master key: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Puts a denial into the profile's words. What says the same every time is written once. */
@@ -45,6 +46,11 @@ final class RefusalRenderer {
     private Refusal write(Denial denial) {
         RefusalWords words = fill(StandardWords.resolve(profile.words(), denial.reason()), denial.facts());
         return new Refusal(words.status(), headers(words, denial), json(words));
+    }
+
+    /** What was written for {@link Reason#UNAVAILABLE} when everything still worked. */
+    Refusal unavailable() {
+        return Objects.requireNonNull(constant.get(Reason.UNAVAILABLE));
     }
 
     private RefusalWords fill(RefusalWords words, Facts facts) {
@@ -96,6 +102,9 @@ final class RefusalRenderer {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "profile " + profile.name() + ": its envelope holds something that is no JSON value", e);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "profile " + profile.name() + ": its envelope failed; it has to wrap the words of every reason", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.netty;
 
+import dev.latchkey.Authenticator;
+import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
 import dev.latchkey.Reason;
@@ -26,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
 
-    private final Gate gate;
+    private final Authenticator gate;
     private final Intake intake;
     private @Nullable Exchange exchange;
     private boolean upgraded;
     private boolean closed;
 
-    Conversation(Gate gate, Intake intake) {
+    Conversation(Authenticator gate, Intake intake) {
         this.gate = gate;
         this.intake = intake;
     }
@@ -129,7 +131,7 @@ final class Conversation {
     private void decideElsewhere(ChannelHandlerContext ctx, Exchange begun, NettyRequest view) {
         intake.stop(ctx);
         if (!Offload.decide(gate, view, ctx.executor(), verdict -> decidedLate(ctx, begun, view, verdict))) {
-            decided(ctx, begun, view, Gate.denied(Reason.SATURATED));
+            decided(ctx, begun, view, gate.saturated(view));
             goOnLater(ctx);
         }
     }
@@ -150,8 +152,8 @@ final class Conversation {
     }
 
     private void admit(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Verdict.Passed passed) {
-        if (!gate.rewrites(begun.request(), passed.upstream())) {
-            refuse(ctx, begun, gate.render(Gate.denied(Reason.UNAVAILABLE).denial(), view));
+        if (!Heads.rewrites(begun.request().headers(), passed.upstream())) {
+            refuse(ctx, begun, gate.render(Denial.of(Reason.UNAVAILABLE), view));
             return;
         }
         if (passed instanceof Granted granted) {

@@ -26,11 +26,20 @@ import java.util.List;
 final class Heads {
     private Heads() {}
 
-    /** What the host may see of a request's fields, and what is added for it. */
-    static void rewrite(HttpHeaders fields, UpstreamHeaders upstream) {
-        drop(fields, upstream);
-        for (Header added : upstream.adds()) {
-            fields.add(added.name(), added.value());
+    /**
+     * Leaves what the host may see of a request's fields, and adds what is for it; false if that failed, as it does for
+     * fields that a handler in front made read-only, and the request must not pass.
+     */
+    static boolean rewrites(HttpHeaders fields, UpstreamHeaders upstream) {
+        try {
+            drop(fields, upstream);
+            for (Header added : upstream.adds()) {
+                fields.add(added.name(), added.value());
+            }
+            return true;
+        } catch (RuntimeException failure) {
+            Incidents.failed(failure);
+            return false;
         }
     }
 

@@ -44,7 +44,7 @@ import java.util.Objects;
  * {@code Expect: 100-continue} the connection is closed after the refusal, because nobody knows whether the body follows.
  * A request that the codec could not read is answered 400 and the connection closed.
  *
- * <p>The event loop is never blocked: decisions that take long ({@link Authenticator#needsOffload}) are taken on threads
+ * <p>The event loop is never blocked: decisions that take long ({@link Authenticator#needsOffload(dev.latchkey.Request)}) are taken on threads
  * of the library while the channel waits. A failure inside the library is answered 503 and the request does not pass.
  */
 public final class LatchkeyHandler extends ChannelDuplexHandler {
@@ -56,7 +56,7 @@ public final class LatchkeyHandler extends ChannelDuplexHandler {
 
     /** A handler for one channel; the authenticator is shared by all of them. */
     public LatchkeyHandler(Authenticator authenticator) {
-        this.conversation = new Conversation(new Gate(Objects.requireNonNull(authenticator, "authenticator")), intake);
+        this.conversation = new Conversation(Objects.requireNonNull(authenticator, "authenticator"), intake);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.netty;
 
+import dev.latchkey.Authenticator;
 import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import io.netty.util.concurrent.EventExecutor;
@@ -24,7 +25,7 @@ final class Offload {
     private Offload() {}
 
     /** Decides elsewhere and hands the verdict over on this event loop; false if too many wait for theirs already. */
-    static boolean decide(Gate gate, Request request, EventExecutor loop, Consumer<Verdict> then) {
+    static boolean decide(Authenticator gate, Request request, EventExecutor loop, Consumer<Verdict> then) {
         try {
             POOL.execute(() -> {
                 Verdict verdict = gate.authenticate(request);

@@ -8,11 +8,16 @@ import static dev.latchkey.netty.RawClient.get;
 import static dev.latchkey.netty.RawClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.Authenticator;
+import dev.latchkey.Enforcement;
+import dev.latchkey.Reason;
 import dev.latchkey.Request;
+import dev.latchkey.profile.Profiles;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +28,12 @@ import org.junit.jupiter.api.Test;
 /** Decisions that take long, on a server with a single event loop. */
 final class OffloadTest {
     private final CountDownLatch free = new CountDownLatch(1);
+    private final Authenticator authenticator = Keys.slowAuthenticator();
     private TestServer server;
 
     @BeforeEach
     void start() {
-        server = TestServer.http1(Keys.slowAuthenticator(), EchoHost::new);
+        server = TestServer.http1(authenticator, EchoHost::new);
     }
 
     @AfterEach
@@ -102,6 +108,21 @@ final class OffloadTest {
     void tooManyAtOnceAreRefusedAsUnavailable() throws Exception {
         occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
         assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).status()).isEqualTo(503);
+        assertThat(authenticator.refusals()).isEqualTo(Map.of(Reason.SATURATED, 1L));
+    }
+
+    @Test
+    void tooManyAtOncePassWhileOnlyObserved() throws Exception {
+        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        Authenticator observing = Authenticator.builder(Profiles.standard())
+                .keys(Keys.sourceWithChosenSecret())
+                .enforcement(Enforcement.OBSERVE)
+                .build();
+        try (TestServer lenient = TestServer.http1(observing, EchoHost::new)) {
+            assertThat(RawClient.ask(lenient, get("/v1/x", bearer(CHOSEN))).status())
+                    .isEqualTo(200);
+            assertThat(observing.observedRefusals()).isEqualTo(Map.of(Reason.SATURATED, 1L));
+        }
     }
 
     @Test
@@ -151,7 +172,7 @@ final class OffloadTest {
 
     /** Gives the pool decisions that last until the test frees it, once those of earlier tests are done. */
     private void occupyThreads(int count) {
-        Gate gate = new Gate(Keys.authenticator());
+        Authenticator gate = Keys.authenticator();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (int i = 0; i < count; i++) {
             while (!Offload.decide(gate, new Endless(), ImmediateEventExecutor.INSTANCE, verdict -> {})) {

@@ -1,12 +1,9 @@
 package dev.latchkey.servlet;
 
 import dev.latchkey.Authenticator;
-import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
-import dev.latchkey.Reason;
 import dev.latchkey.Refusal;
-import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One authenticator in front of a chain: asks it once for each request, and does what it says. Thread-safe. */
 final class Gate {
     private final Authenticator authenticator;
-    private final FailureLog failures = new FailureLog();
 
     Gate(Authenticator authenticator) {
         this.authenticator = authenticator;
@@ -33,7 +29,7 @@ final class Gate {
             HttpServletResponse pinned = PinnedResponse.pin(response, authenticator, passed.answerHeaders());
             chain.doFilter(shown(request, passed, pinned), pinned);
         } else if (decision.verdict() instanceof Denied denied) {
-            Refusal refusal = words(denied.denial(), new ServletRequestView(decision.sent(), request));
+            Refusal refusal = authenticator.render(denied.denial(), new ServletRequestView(decision.sent(), request));
             RefusalWriter.write(refusal, request, PinnedResponse.pin(response, authenticator, List.of()));
         }
     }
@@ -70,15 +66,5 @@ final class Gate {
             request.setAttribute(LatchkeyFilter.PRINCIPAL_ATTRIBUTE, granted.principal());
         }
         return new PassedRequest(request, passed, response);
-    }
-
-    /** Words that a host added to its profile may fail; those for this case were found when it was built. */
-    private Refusal words(Denial denial, Request request) {
-        try {
-            return authenticator.render(denial, request);
-        } catch (RuntimeException e) {
-            failures.report(e);
-            return authenticator.render(Denial.of(Reason.UNAVAILABLE), request);
-        }
     }
 }
