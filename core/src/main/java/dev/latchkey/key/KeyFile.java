@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>A daemon thread looks five times a second for writes in place, files renamed over it, and links that lead elsewhere
  * (also further up the path, as Kubernetes swaps them). A change is read once it has held still for two looks, and is
  * served within a second, or refused whole: then the last good table stays, {@link #lastError()} says why until a good
- * one is read, {@link #age()} grows, and one warning is logged for each distinct failure. A file that vanishes or
+ * one is read, {@link #age()} grows, and one warning is logged for each change that fails. A file that vanishes or
  * becomes empty is such a failure too. Writers that must not be read half-way write beside the file and rename.
  */
 public final class KeyFile implements KeySource, AutoCloseable {
@@ -38,6 +38,7 @@ public final class KeyFile implements KeySource, AutoCloseable {
     private volatile KeyTable table = KeyTable.empty();
     private volatile long confirmedAtNanos;
     private volatile @Nullable String lastError;
+    private volatile @Nullable String told;
 
     private KeyFile(Path path, RingReading reading, Duration every, TimeSource time) {
         this.file = new RegularFile("key file", path);
@@ -115,6 +116,7 @@ public final class KeyFile implements KeySource, AutoCloseable {
         }
         confirmedAtNanos = time.epochNanos();
         lastError = null;
+        told = null;
         log.info("{}: {} keys", file, table.size());
         content.warning().ifPresent(warning -> log.warn("{}: {}", file, warning));
     }
@@ -124,14 +126,21 @@ public final class KeyFile implements KeySource, AutoCloseable {
         confirmedAtNanos = time.epochNanos();
         if (lastError != null) {
             lastError = null;
+            told = null;
             log.info("{}: good again, {} keys", file, table.size());
         }
+    }
+
+    /** The file is another than before: whoever changed it hears of its failure, even if it is the same again. */
+    void changed() {
+        told = null;
     }
 
     /** The file cannot be served as it is now. */
     void refuse(@Nullable String problem) {
         String line = file + ": " + problem;
-        if (!isClosed() && !line.equals(lastError)) {
+        if (!isClosed() && !line.equals(told)) {
+            told = line;
             lastError = line;
             log.warn("{}; keeping the last good table of {} keys", line, table.size());
         }

@@ -25,6 +25,7 @@ final class KeyFilePoll {
 
     private @Nullable FileSignature looked;
     private @Nullable FileSignature read;
+    private @Nullable FileSignature judged;
     private @Nullable KeyFileContent good;
     private boolean settled;
     private boolean missed;
@@ -67,7 +68,8 @@ final class KeyFilePoll {
             target.refuse(e.getMessage());
         } catch (OutOfMemoryError e) {
             target.refuse("too large for this process's memory");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A check of the host's may throw anything, and a thread that ends here would never read the file again.
             target.refuse("cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
@@ -90,6 +92,10 @@ final class KeyFilePoll {
     }
 
     private void bringUpToDate(FileSignature now) throws IOException {
+        if (!now.equals(judged)) {
+            judged = now;
+            target.changed();
+        }
         if (!now.equals(read)) {
             readChanged(now);
         } else if (!settled) {

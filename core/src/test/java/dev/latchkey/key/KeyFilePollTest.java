@@ -75,4 +75,25 @@ class KeyFilePollTest {
         poll.look();
         assertThat(served.table()).isSameAs(before);
     }
+
+    @Test
+    void aChangeThatFailsAsTheOneBeforeIsToldOnceMore() throws IOException {
+        try (CapturedLog log = new CapturedLog()) {
+            Files.writeString(file, "oops");
+            lookOften();
+            Files.writeString(file, "oops again, and longer");
+            lookOften();
+            Files.delete(file);
+            lookOften();
+            Files.writeString(file, "oops");
+            lookOften();
+            assertThat(log.warnings()).hasSize(4);
+        }
+    }
+
+    private void lookOften() {
+        for (int i = 0; i < 5; i++) {
+            poll.look();
+        }
+    }
 }

@@ -198,16 +198,18 @@ class KeyFileReloadTest {
     }
 
     @Test
-    void aCheckThatBreaksKeepsTheLastGoodTable() throws IOException {
+    void aCheckThatBreaksKeepsTheLastGoodTableAndTheWatch() throws IOException {
         AtomicLong calls = new AtomicLong();
         watched.checkTables(table -> {
-            if (calls.getAndIncrement() > 0) {
-                throw new IllegalStateException("broken check");
+            if (calls.getAndIncrement() == 1) {
+                throw new NoClassDefFoundError("broken check");
             }
         });
         replace("b:" + B);
         awaitError();
         assertThat(Digests.has(watched.table(), A)).isTrue();
+        replace("c:" + C);
+        awaitServed(C);
     }
 
     @Test
