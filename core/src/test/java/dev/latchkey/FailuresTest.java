@@ -8,7 +8,9 @@ import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.profile.Profiles;
 import dev.latchkey.quota.TimeSource;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,15 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("everyKind")
+    void whateverFailsWhileACallIsAuthorizedIsUnavailable(Throwable kind) {
+        Authenticator gate = gate(Profiles.freeAi());
+        Granted who = (Granted) gate.authenticate(GOOD);
+        failure.set(kind);
+        assertThat(gate.authorize(who, new PeerUnknown(), Call.none())).isEqualTo(Denied.of(Reason.UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
     void aRefusalThatFindsNoWordsSaysThatAuthenticationIsUnavailable(Throwable kind) {
         Authenticator gate = gate(failingEnvelope());
         Refusal unavailable = gate.render(Denial.of(Reason.UNAVAILABLE), GOOD);
@@ -127,5 +138,28 @@ class FailuresTest {
         assertThat(gate.authenticate(GOOD))
                 .isInstanceOfSatisfying(
                         Open.class, open -> assertThat(open.observed()).contains(Denied.of(Reason.UNAVAILABLE)));
+    }
+
+    /** A request whose server fails when it is asked for the peer. */
+    private final class PeerUnknown implements Request {
+        @Override
+        public String method() {
+            return GOOD.method();
+        }
+
+        @Override
+        public String target() {
+            return GOOD.target();
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return List.of();
+        }
+
+        @Override
+        public InetAddress peerAddress() {
+            return unlessBroken(InetAddress.getLoopbackAddress());
+        }
     }
 }
