@@ -35,6 +35,7 @@ public final class BodyPeek {
     public static final int MAX_DEPTH = 1000;
 
     private static final int PIECE = 8192;
+    private static final byte FIRST_OF_MARK = (byte) 0xEF;
 
     /** Names are not kept from one body to the next: a stranger must not fill a table that others share. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -42,8 +43,6 @@ public final class BodyPeek {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(LongStrings.KEPT)
-                    .maxStringLength(2 * LongStrings.KEPT)
                     .build())
             .build();
 
@@ -55,6 +54,7 @@ public final class BodyPeek {
     private final JsonParser json;
     private final ByteArrayFeeder feeder;
     private int seen;
+    private boolean begun;
     private @Nullable BodyFailure failure;
     private @Nullable BodyOutcome outcome;
 
@@ -128,7 +128,7 @@ public final class BodyPeek {
 
     private void read(byte[] bytes, int from, int to) {
         try {
-            if (!utf8.accepts(bytes, from, to)) {
+            if ((from < to && startsWithMark(bytes[from])) || !utf8.accepts(bytes, from, to)) {
                 throw new MalformedBodyException();
             }
             parse(bytes, from, to);
@@ -136,6 +136,13 @@ public final class BodyPeek {
             // Unchecked ones too: a fault of the parser that a stranger can provoke must refuse, not escape.
             fail(BodyFailure.MALFORMED);
         }
+    }
+
+    /** A byte-order mark, which the parser would pass over and another reader may not. */
+    private boolean startsWithMark(byte next) {
+        boolean first = !begun;
+        begun = true;
+        return first && next == FIRST_OF_MARK;
     }
 
     private void parse(byte[] bytes, int from, int to) throws IOException, MalformedBodyException {

@@ -24,6 +24,9 @@ final class LongStrings {
      * string, or at the end.
      */
     int kept(byte[] bytes, int from, int to) throws MalformedBodyException {
+        if (cutting) {
+            return from;
+        }
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
             if (escape != 0) {
