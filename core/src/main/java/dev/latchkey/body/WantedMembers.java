@@ -19,6 +19,7 @@ final class WantedMembers {
     private boolean atUserId;
     private boolean userIdSeen;
     private int depth;
+    private boolean valueDue;
     private boolean complete;
 
     WantedMembers(Set<TopMember> wanted, FoundMembers found) {
@@ -40,11 +41,20 @@ final class WantedMembers {
         if (complete || (depth == 0 && token != JsonToken.START_OBJECT)) {
             throw new MalformedBodyException();
         }
+        requireValueAfterName(token);
         switch (token) {
             case FIELD_NAME -> name(json);
             case END_OBJECT, END_ARRAY -> leave();
             default -> value(token, json, cut);
         }
+    }
+
+    /** The parser takes <code>{"a":}</code> for an empty object if the bytes are cut before the closing brace. */
+    private void requireValueAfterName(JsonToken token) throws MalformedBodyException {
+        if (valueDue && (token == JsonToken.FIELD_NAME || token.isStructEnd())) {
+            throw new MalformedBodyException();
+        }
+        valueDue = token == JsonToken.FIELD_NAME;
     }
 
     private void name(JsonParser json) throws IOException, MalformedBodyException {

@@ -69,7 +69,8 @@ class BodyBoundsTest {
 
     @Test
     void aLongNameNeverBecomesAShortOne() {
-        assertThat(facts("{\"model" + "x".repeat(40_000) + "\":\"m\",\"model\":\"n\"}").model())
+        assertThat(facts("{\"model" + "x".repeat(40_000) + "\":\"m\",\"model\":\"n\"}")
+                        .model())
                 .contains("n");
     }
 

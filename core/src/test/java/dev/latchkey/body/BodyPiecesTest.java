@@ -25,6 +25,9 @@ class BodyPiecesTest {
                 "{\"model\":\"a\",\"model\":\"b\"}",
                 "{\"model\":\"\\ud800\"}",
                 "{\"a\":\"\\u00zz\"}",
+                "{\"a\":}",
+                "{\"a\":{\"b\":}}",
+                "{\"a\":[1,]}",
                 "{\"model\":\"m\"} x",
                 "{\"model\":\"m\"",
                 "\ufeff{\"model\":\"m\"}"
