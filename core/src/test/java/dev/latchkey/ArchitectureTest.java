@@ -34,6 +34,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("profiles")
             .definedBy("dev.latchkey.profile..")
+            .layer("body")
+            .definedBy("dev.latchkey.body..")
             .layer("front door")
             .definedBy("dev.latchkey")
             .layer("keys")
@@ -44,8 +46,10 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.access..")
             .whereLayer("profiles")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("front door")
+            .whereLayer("body")
             .mayOnlyBeAccessedByLayers("profiles")
+            .whereLayer("front door")
+            .mayOnlyBeAccessedByLayers("profiles", "body")
             .whereLayer("keys")
             .mayOnlyBeAccessedByLayers("profiles", "front door")
             .whereLayer("quota")
@@ -70,9 +74,9 @@ class ArchitectureTest {
                     call -> call.getTargetOwner().isEquivalentTo(java.security.Security.class)));
 
     @ArchTest
-    static final ArchRule jsonIsReadByManifestsAndWrittenByRenderers = noClasses()
+    static final ArchRule jsonIsReadByManifestsAndThePeekAndWrittenByRenderers = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
+            .haveNameNotMatching("dev\\.latchkey\\.(body\\.\\w+|key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
