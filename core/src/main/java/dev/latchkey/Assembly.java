@@ -82,7 +82,8 @@ record Assembly(
                 maxTableAge(settings));
         MasterGate masterGate = new MasterGate(
                 masterKey,
-                new CredentialReader(profile.masterKeyCredentials(), profile.refusesAmbiguity()),
+                new CredentialReader(
+                        profile.masterKeyCredentials(), profile.refusesAmbiguity(), profile.masterKeyCredentials()),
                 identities,
                 minted,
                 trials.besides());
@@ -177,9 +178,10 @@ record Assembly(
 
     private static List<CredentialReader> readers(GatewayProfile profile, RouteTable routes) {
         List<CredentialReader> readers = new ArrayList<>();
-        readers.add(new CredentialReader(profile.credentials(), profile.refusesAmbiguity()));
+        List<CredentialSource> master = profile.masterKeyCredentials();
+        readers.add(new CredentialReader(profile.credentials(), profile.refusesAmbiguity(), master));
         for (Route route : routes.withCredentials()) {
-            readers.add(new CredentialReader(route.credentials(), profile.refusesAmbiguity()));
+            readers.add(new CredentialReader(route.credentials(), profile.refusesAmbiguity(), master));
         }
         return readers;
     }

@@ -21,10 +21,20 @@ final class CredentialReader {
 
     private final CredentialSource[] sources;
     private final boolean refusesAmbiguity;
+    private final int masterSources;
 
-    CredentialReader(List<CredentialSource> sources, boolean refusesAmbiguity) {
+    /**
+     * @param master the headers in which a master key may stand, where it is good at all
+     */
+    CredentialReader(List<CredentialSource> sources, boolean refusesAmbiguity, List<CredentialSource> master) {
         this.sources = sources.toArray(CredentialSource[]::new);
         this.refusesAmbiguity = refusesAmbiguity;
+        int mask = 0;
+        for (int i = 0; i < this.sources.length; i++) {
+            String header = this.sources[i].header();
+            mask |= master.stream().anyMatch(source -> source.header().equalsIgnoreCase(header)) ? 1 << i : 0;
+        }
+        this.masterSources = mask;
     }
 
     /** The credential, or a refusal that says why there is none. */
@@ -78,8 +88,16 @@ final class CredentialReader {
         if (value.length() - start > LONGEST_COPIED) {
             return Credential.tooLong(value, start, consumed);
         }
+        if (value.length() > LONGEST_COPIED) {
+            return credential(value.substring(start), 0, consumed);
+        }
         // Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter.
         return Credential.of(value.getBytes(StandardCharsets.ISO_8859_1), start, consumed);
+    }
+
+    /** Whether a credential that stood in these sources, or in none that is known, may be the master key. */
+    boolean mayCarryMasterKey(int consumed) {
+        return consumed == 0 || (consumed & masterSources) != 0;
     }
 
     /** The headers of these sources, in lower case. */

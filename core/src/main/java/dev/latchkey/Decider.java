@@ -107,7 +107,7 @@ final class Decider {
     }
 
     private Verdict recognise(Credential credential, ApiKey key, CredentialReader reader, Trying trying) {
-        if (isMasterKey(key)) {
+        if (isMasterKey(key) && reader.mayCarryMasterKey(credential.consumed)) {
             return identities.master(reader, credential.consumed);
         }
         Denied misformed = format.refuse(credential, key);
@@ -149,7 +149,9 @@ final class Decider {
             case NO_MATCH -> otherwise;
             case MATCHED -> {
                 if (candidates.isMaster(trial.index())) {
-                    yield identities.master(reader, credential.consumed);
+                    yield !reader.mayCarryMasterKey(credential.consumed)
+                            ? otherwise
+                            : identities.master(reader, credential.consumed);
                 }
                 yield isTooOld() ? UNAVAILABLE : judge(candidates.row(trial.index()), reader, credential.consumed);
             }

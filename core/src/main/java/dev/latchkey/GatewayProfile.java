@@ -62,8 +62,7 @@ public final class GatewayProfile {
         this.limitHeaders = b.limitHeaders;
         this.budgetGate = b.budgetGate;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
-        this.masterKeyCredentials =
-                b.masterKeyCredentials.isEmpty() ? b.credentials.subList(0, 1) : b.masterKeyCredentials;
+        this.masterKeyCredentials = b.masterKeyCredentials;
         this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
         this.implicitUserPrefix = b.implicitUserPrefix;
         this.challengeRealm = b.challengeRealm;
@@ -162,7 +161,7 @@ public final class GatewayProfile {
     }
 
     List<CredentialSource> masterKeyCredentials() {
-        return masterKeyCredentials;
+        return masterKeyCredentials.isEmpty() ? credentials.subList(0, 1) : masterKeyCredentials;
     }
 
     List<String> gatewayOnlyHeaders() {
@@ -377,7 +376,7 @@ public final class GatewayProfile {
             return this;
         }
 
-        /** Where the master key may stand on management routes; by default in the first credential source. */
+        /** Where the master key may stand, and nowhere else; by default in the first credential source. */
         public Builder masterKeyCredentials(CredentialSource... sources) {
             this.masterKeyCredentials = List.copyOf(Arrays.asList(sources));
             return this;

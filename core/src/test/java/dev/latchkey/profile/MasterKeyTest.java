@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import dev.latchkey.Authenticator;
+import dev.latchkey.CredentialSource;
 import dev.latchkey.Denied;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.Granted;
@@ -88,11 +89,25 @@ class MasterKeyTest {
     }
 
     @Test
-    void onAnyLlmsHostRoutesTheMasterKeyIsGoodInEveryHeader() {
+    void onAnyLlmsHostRoutesTheMasterKeyIsGoodBehindBearerOnly() {
         Authenticator gate = gate(Profiles.anyLlm());
         assertThat(gate.authenticate(TestRequest.bearing(MASTER))).isInstanceOf(Granted.class);
-        assertThat(gate.authenticate(TestRequest.sending("x-api-key", MASTER))).isInstanceOf(Granted.class);
+        assertThat(gate.authenticate(TestRequest.sending("X-AnyLLM-Key", "Bearer " + MASTER)))
+                .isInstanceOf(Granted.class);
+        assertThat(refusal(gate.authenticate(TestRequest.sending("x-api-key", MASTER))))
+                .isEqualTo(Reason.BAD_PREFIX);
         assertThat(gate.authenticateManagement(TestRequest.bearing(MASTER))).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void aDerivedProfileWithAnotherHeaderTakesTheMasterKeyThere() {
+        Authenticator gate = gate(Profiles.standard().toBuilder()
+                .credentials(CredentialSource.bearer("X-Own-Key"))
+                .build());
+        assertThat(gate.authenticateManagement(TestRequest.sending("X-Own-Key", "Bearer " + MASTER)))
+                .isInstanceOf(Granted.class);
+        assertThat(refusal(gate.authenticateManagement(TestRequest.bearing(MASTER))))
+                .isEqualTo(Reason.NO_CREDENTIAL);
     }
 
     @ParameterizedTest
