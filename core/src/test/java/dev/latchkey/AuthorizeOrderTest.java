@@ -12,7 +12,6 @@ import dev.latchkey.profile.Profiles;
 import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RateWindow;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -168,28 +167,5 @@ class AuthorizeOrderTest {
         assertThat(gate.authorize(who, new BrokenConnection(CALL), Call.none()))
                 .isEqualTo(Denied.of(Reason.UNAVAILABLE));
         assertThat(calls.make()).isInstanceOf(Admitted.class);
-    }
-
-    /** A server that lost the connection before it was asked who is at the other end. */
-    private record BrokenConnection(TestRequest request) implements Request {
-        @Override
-        public String method() {
-            return request.method();
-        }
-
-        @Override
-        public String target() {
-            return request.target();
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return request.headers(name);
-        }
-
-        @Override
-        public InetAddress peerAddress() {
-            throw new IllegalStateException("the connection is gone");
-        }
     }
 }

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,10 +112,9 @@ class ManifestPermitsRefusalTest {
 
     @Test
     void moreThanSixteenLimitsAreRefused() {
-        String many =
-                String.join(", ", Collections.nCopies(16, "{\"requests\": 1, \"per\": \"day\", \"name\": \"n%d\"}"));
-        Object[] numbers = java.util.stream.IntStream.range(0, 16).boxed().toArray();
-        String more = many.formatted(numbers) + ", {\"requests\": 1, \"per\": \"day\"}";
+        String more = IntStream.rangeClosed(1, 17)
+                .mapToObj(i -> "{\"requests\": 1, \"per\": \"day\", \"name\": \"n" + i + "\"}")
+                .collect(Collectors.joining(", "));
         refused(entry("a", A, ", \"limits\": [" + more + "]"), "limits: expected at most 16 limits");
     }
 
