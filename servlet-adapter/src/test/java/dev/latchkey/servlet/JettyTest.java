@@ -53,4 +53,18 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Limit extends LimitFacts {
+        Limit() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Money extends MoneyFacts {
+        Money() {
+            super(new JettyContainer());
+        }
+    }
 }

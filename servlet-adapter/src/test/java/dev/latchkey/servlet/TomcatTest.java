@@ -53,4 +53,18 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Limit extends LimitFacts {
+        Limit() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Money extends MoneyFacts {
+        Money() {
+            super(new TomcatContainer());
+        }
+    }
 }
