@@ -1,6 +1,7 @@
 package dev.latchkey.servlet;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do. */
@@ -16,7 +17,7 @@ final class Eventually {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 return false;
             }
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
         return true;
     }

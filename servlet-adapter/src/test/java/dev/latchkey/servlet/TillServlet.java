@@ -1,5 +1,6 @@
 package dev.latchkey.servlet;
 
+import dev.latchkey.Authenticator;
 import dev.latchkey.Reservation;
 import dev.latchkey.quota.Money;
 import jakarta.servlet.AsyncContext;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** A host that pays for its calls, or does not, as the path says. For one request. */
 public final class TillServlet extends HttpServlet {
@@ -26,16 +28,16 @@ public final class TillServlet extends HttpServlet {
     final transient CompletableFuture<Reservation> reservation = new CompletableFuture<>();
     /** What the host's settling answered. */
     final transient CompletableFuture<Boolean> settled = new CompletableFuture<>();
-    /** Completed once the first dispatch has come out of every filter. */
+    /** An exchange that waits to be completed. */
     final transient CompletableFuture<AsyncContext> waiting = new CompletableFuture<>();
-
-    private transient AsyncContext open;
+    /** Counted down once the first dispatch has come out of our filter. */
+    final transient CountDownLatch returned = new CountDownLatch(1);
 
     /** Puts the servlet behind our filter, and a watcher in front of it. */
-    void addTo(ServletContext context, dev.latchkey.Authenticator authenticator) {
+    void addTo(ServletContext context, Authenticator authenticator) {
         Filter watcher = (request, response, chain) -> {
             chain.doFilter(request, response);
-            waiting.complete(open);
+            returned.countDown();
         };
         FilterRegistration.Dynamic front = context.addFilter("watcher", watcher);
         front.setAsyncSupported(true);
@@ -56,14 +58,14 @@ public final class TillServlet extends HttpServlet {
             case "/v1/release" -> reservation.join().release();
             case "/v1/throw" -> throw new ServletException("the host's own");
             case "/v1/send-and-throw" -> sendAndThrow(response);
-            case "/v1/async-wait" -> open = request.startAsync();
+            case "/v1/async-wait" -> waiting.complete(request.startAsync());
             case "/v1/async-settle" -> inBackground(request.startAsync(), this::settle);
             case "/v1/async-forget" -> inBackground(request.startAsync(), () -> {});
             case "/v1/async-twice" -> twice(again, request);
             case "/v1/async-throw" -> dispatchAndThrow(again, request);
             case "/open/forward" -> forward(request, response);
             case "/open/async" -> request.startAsync().dispatch("/v1/async-target");
-            default -> response.setStatus(204);
+            default -> response.setStatus(200);
         }
     }
 
