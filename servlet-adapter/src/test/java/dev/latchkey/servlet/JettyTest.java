@@ -55,6 +55,13 @@ final class JettyTest {
     }
 
     @Nested
+    final class Access extends AccessFacts {
+        Access() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
     final class Limit extends LimitFacts {
         Limit() {
             super(new JettyContainer());

@@ -55,6 +55,13 @@ final class TomcatTest {
     }
 
     @Nested
+    final class Access extends AccessFacts {
+        Access() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
     final class Limit extends LimitFacts {
         Limit() {
             super(new TomcatContainer());
