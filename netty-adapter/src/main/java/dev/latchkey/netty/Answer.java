@@ -7,18 +7,22 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The host's answer to one request, watched as it is written. */
 final class Answer {
     private final boolean toConnect;
     private final List<Header> fields;
+    private final @Nullable Charge charge;
     private boolean interim;
+    private boolean begun;
     private boolean ended;
     private boolean upgraded;
 
-    Answer(HttpMethod method, List<Header> fields) {
-        this.toConnect = HttpMethod.CONNECT.equals(method);
+    Answer(String method, List<Header> fields, @Nullable Charge charge) {
+        this.toConnect = HttpMethod.CONNECT.name().equals(method);
         this.fields = fields;
+        this.charge = charge;
     }
 
     /** What is written in place of this part of the answer. */
@@ -28,7 +32,26 @@ final class Answer {
             ended |= !interim;
             interim = false;
         }
+        if (ended && !upgraded) {
+            finish();
+        }
         return written;
+    }
+
+    /** Nothing more is known to come, so that what is held for it is due. A further call does nothing. */
+    void finish() {
+        if (charge != null) {
+            charge.book();
+        }
+    }
+
+    /** The channel is closed: what has begun is finished, and what has not is free. A further call does nothing. */
+    void cutOff() {
+        if (begun) {
+            finish();
+        } else if (charge != null) {
+            charge.release();
+        }
     }
 
     /** The last part was written. */
@@ -48,6 +71,7 @@ final class Answer {
         ended |= upgraded;
         // RFC 9110, section 15.2: any number of 1xx answers may come before the one that counts.
         interim = !upgraded && status.codeClass() == HttpStatusClass.INFORMATIONAL;
+        begun |= !interim;
         return interim ? head : Heads.withFields(head, fields);
     }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.netty;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Denial;
 import dev.latchkey.Denied;
-import dev.latchkey.Granted;
 import dev.latchkey.Reason;
 import dev.latchkey.Refusal;
 import dev.latchkey.UpstreamHeaders;
@@ -23,20 +22,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges of one channel, one at a time and in order. Used on the handler's event loop only. */
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // writes and closes report to the host's promise, or to nobody who is left
+@SuppressWarnings("FutureReturnValueIgnored") // writes and closes report to the host, or to nobody who is left
 final class Conversation {
     private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
 
     private final Authenticator gate;
     private final Intake intake;
+    private final Handover handover;
     private @Nullable Exchange exchange;
     private boolean upgraded;
     private boolean closed;
 
-    Conversation(Authenticator gate, Intake intake) {
+    Conversation(Authenticator gate, Intake intake, Handover handover) {
         this.gate = gate;
         this.intake = intake;
+        this.handover = handover;
     }
 
     /** A message came from the client. */
@@ -110,12 +110,13 @@ final class Conversation {
         } else if (upgraded) {
             pass(ctx, message);
         } else {
-            misplaced(ctx, message);
+            Misplacement.tell(ctx, message);
+            leave(ctx);
         }
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-        ctx.channel().attr(LatchkeyHandler.PRINCIPAL).set(null);
+        handover.clear(ctx.channel());
         Exchange begun = new Exchange(request);
         exchange = begun;
         NettyRequest view = new NettyRequest(request, ctx.channel());
@@ -124,42 +125,43 @@ final class Conversation {
         } else if (gate.needsOffload(view)) {
             decideElsewhere(ctx, begun, view);
         } else {
-            decided(ctx, begun, view, gate.authenticate(view));
+            decided(ctx, begun, view, Decision.on(gate.authenticate(view), view, gate));
         }
     }
 
     private void decideElsewhere(ChannelHandlerContext ctx, Exchange begun, NettyRequest view) {
         intake.stop(ctx);
-        if (!Offload.decide(gate, view, ctx.executor(), verdict -> decidedLate(ctx, begun, view, verdict))) {
-            decided(ctx, begun, view, gate.saturated(view));
-            goOnLater(ctx);
+        if (!Offload.decide(gate, view, ctx.executor(), decision -> decidedLate(ctx, begun, view, decision))) {
+            decided(ctx, begun, view, Decision.on(gate.saturated(view), view, gate));
+            Offload.later(ctx.executor(), () -> goOn(ctx));
         }
     }
 
-    private void decidedLate(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Verdict verdict) {
+    private void decidedLate(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision) {
         if (exchange == begun) {
-            decided(ctx, begun, view, verdict);
+            decided(ctx, begun, view, decision);
             goOn(ctx);
-        }
-    }
-
-    private void decided(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Verdict verdict) {
-        if (verdict instanceof Denied denied) {
-            refuse(ctx, begun, gate.render(denied.denial(), view));
         } else {
-            admit(ctx, begun, view, (Verdict.Passed) verdict);
+            decision.undo();
         }
     }
 
-    private void admit(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Verdict.Passed passed) {
+    private void decided(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision) {
+        if (decision.verdict() instanceof Verdict.Passed passed) {
+            admit(ctx, begun, view, decision, passed);
+        } else {
+            refuse(ctx, begun, gate.render(((Denied) decision.verdict()).denial(), view));
+        }
+    }
+
+    private void admit(
+            ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision, Verdict.Passed passed) {
         if (!Heads.rewrites(begun.request().headers(), passed.upstream())) {
+            decision.undo();
             refuse(ctx, begun, gate.render(Denial.of(Reason.UNAVAILABLE), view));
             return;
         }
-        if (passed instanceof Granted granted) {
-            ctx.channel().attr(LatchkeyHandler.PRINCIPAL).set(granted.principal());
-        }
-        begun.passed(passed);
+        begun.passed(passed.upstream(), handover.pass(ctx.channel(), view, decision, passed));
         pass(ctx, begun.request());
     }
 
@@ -206,12 +208,6 @@ final class Conversation {
         ctx.fireChannelRead(message);
     }
 
-    private void misplaced(ChannelHandlerContext ctx, Object message) {
-        ReferenceCountUtil.release(message);
-        ctx.fireExceptionCaught(Misplacement.shownBy(message));
-        leave(ctx);
-    }
-
     private void endIfOver(ChannelHandlerContext ctx, Exchange current) {
         if (exchange != current || !current.isOver()) {
             return;
@@ -224,12 +220,8 @@ final class Conversation {
         exchange = null;
         if (intake.isHolding()) {
             // Not at once: this may be inside a write of the host, which need not expect its next request there.
-            goOnLater(ctx);
+            Offload.later(ctx.executor(), () -> goOn(ctx));
         }
-    }
-
-    private void goOnLater(ChannelHandlerContext ctx) {
-        Offload.later(ctx.executor(), () -> goOn(ctx));
     }
 
     /** Takes what was held, as far as it may go on now. */

@@ -1,7 +1,6 @@
 package dev.latchkey.netty;
 
 import dev.latchkey.UpstreamHeaders;
-import dev.latchkey.Verdict;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,9 @@ final class Exchange {
         return answer == null && refused == null;
     }
 
-    void passed(Verdict.Passed verdict) {
-        upstream = verdict.upstream();
-        answer = new Answer(request.method(), verdict.answerHeaders());
+    void passed(UpstreamHeaders rewritten, Answer expected) {
+        upstream = rewritten;
+        answer = expected;
     }
 
     RefusedBody refused() {

@@ -1,6 +1,8 @@
 package dev.latchkey.netty;
 
+import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
+import dev.latchkey.Granted;
 import dev.latchkey.Principal;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,7 +12,8 @@ import io.netty.util.AttributeKey;
 import java.util.Objects;
 
 /**
- * Lets requests through to the handlers behind it when they carry a good key, and answers the others itself.
+ * Lets requests through to the handlers behind it when they carry a good key that may do what they ask, and answers the
+ * others itself.
  *
  * <p>One handler serves one channel: make a new one in every {@code ChannelInitializer}; Netty refuses to add the same
  * one twice. Its place for HTTP/1.1 is right behind the codec, in front of {@code HttpObjectAggregator} and
@@ -29,15 +32,23 @@ import java.util.Objects;
  *
  * <p><b>What the host sees.</b> The head without the gateway's own credential and without identity headers that the
  * client made up, with those that the authenticator adds; trailing fields likewise. Before the head comes, the channel's
- * attribute {@link #PRINCIPAL} is set; it stays until the next request, and is null for requests that pass without an
- * identity. The profile's headers are put on the answer, which may be streamed or whole. Bodies stream through in both
- * directions, under the host's own back-pressure.
+ * attributes {@link #PRINCIPAL}, {@link #GRANTED} and {@link #ADMITTED} are set; they stay until the next request, and are
+ * null for requests that pass without an identity. The profile's headers, and those that tell where the limits stand, are
+ * put on the answer, which may be streamed or whole. Bodies stream through in both directions, under the host's own
+ * back-pressure.
  *
  * <p><b>Order.</b> One exchange at a time: a pipelined request is held back, and no more is read, until the request before
  * it was read to its end and its final answer written; 1xx answers do not count. A 101 answer, or success of a
  * {@code CONNECT}, ends the exchange, and from then on everything that is not an HTTP message passes in both directions
- * and {@link #PRINCIPAL} stays; a further HTTP request would still be authenticated. What the connection speaks after a
+ * and the attributes stay; a further HTTP request would still be authenticated. What the connection speaks after a
  * 101 is the host's to guard: a host that offers {@code h2c}, even on an open route, puts a handler into each stream.
+ *
+ * <p><b>Money.</b> Where a budget applies, {@link Admitted#reservation()} holds the estimate. The host settles it with what
+ * the call has cost, or releases it, before it writes the last part of its answer; what is open then is booked at the
+ * estimate, and a warning names the path, once. An answer that the channel's end cut short counts as given. When the
+ * channel closes before any answer has begun, the reservation is released once {@code channelInactive} has gone through
+ * the host's handlers, so that a host that has already spent something settles there at the latest. After an upgrade, and
+ * after the host has removed this handler, there is time until the channel closes.
  *
  * <p><b>Refusals</b> are whole answers with a length, without a body for {@code HEAD}. What is still to come of a refused
  * request is thrown away, up to 64 KiB and for up to 5 seconds; then the connection is closed, or the stream reset. With
@@ -51,12 +62,19 @@ public final class LatchkeyHandler extends ChannelDuplexHandler {
     /** Who sent the request that is being served; null when it passed without an identity. Set before its head passes. */
     public static final AttributeKey<Principal> PRINCIPAL = AttributeKey.valueOf(LatchkeyHandler.class, "PRINCIPAL");
 
+    /** The verdict on that sender, to ask {@link Authenticator#usage} with; set and null together with {@link #PRINCIPAL}. */
+    public static final AttributeKey<Granted> GRANTED = AttributeKey.valueOf(LatchkeyHandler.class, "GRANTED");
+
+    /** What the request may use, with the money that is held for it; set and null together with {@link #PRINCIPAL}. */
+    public static final AttributeKey<Admitted> ADMITTED = AttributeKey.valueOf(LatchkeyHandler.class, "ADMITTED");
+
     private final Intake intake = new Intake();
+    private final Handover handover = new Handover();
     private final Conversation conversation;
 
     /** A handler for one channel; the authenticator is shared by all of them. */
     public LatchkeyHandler(Authenticator authenticator) {
-        this.conversation = new Conversation(Objects.requireNonNull(authenticator, "authenticator"), intake);
+        this.conversation = new Conversation(Objects.requireNonNull(authenticator, "authenticator"), intake, handover);
     }
 
     @Override
@@ -92,12 +110,14 @@ public final class LatchkeyHandler extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext ctx) {
         conversation.close();
         ctx.fireChannelInactive();
+        handover.hungUp();
     }
 
     /** Requests that still wait can neither pass nor be answered any more, so a channel that has some is closed. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        handover.unwatched(ctx);
         if (conversation.close()) {
             intake.resume(ctx);
         } else {

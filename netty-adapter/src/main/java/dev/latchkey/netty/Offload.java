@@ -2,7 +2,6 @@ package dev.latchkey.netty;
 
 import dev.latchkey.Authenticator;
 import dev.latchkey.Request;
-import dev.latchkey.Verdict;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,12 +23,14 @@ final class Offload {
 
     private Offload() {}
 
-    /** Decides elsewhere and hands the verdict over on this event loop; false if too many wait for theirs already. */
-    static boolean decide(Authenticator gate, Request request, EventExecutor loop, Consumer<Verdict> then) {
+    /** Decides elsewhere and hands the decision over on this event loop; false if too many wait for theirs already. */
+    static boolean decide(Authenticator gate, Request request, EventExecutor loop, Consumer<Decision> then) {
         try {
             POOL.execute(() -> {
-                Verdict verdict = gate.authenticate(request);
-                later(loop, () -> then.accept(verdict));
+                Decision decision = Decision.on(gate.authenticate(request), request, gate);
+                if (!later(loop, () -> then.accept(decision))) {
+                    decision.undo();
+                }
             });
             return true;
         } catch (RejectedExecutionException full) {
@@ -37,12 +38,14 @@ final class Offload {
         }
     }
 
-    /** Runs a task on this event loop, not at once even when called from it. */
-    static void later(EventExecutor loop, Runnable task) {
+    /** Runs a task on this event loop, not at once even when called from it; false if it never will. */
+    static boolean later(EventExecutor loop, Runnable task) {
         try {
             loop.execute(task);
+            return true;
         } catch (RejectedExecutionException down) {
             // The event loop has ended, and closed its channels before: there is nobody left to tell.
+            return false;
         }
     }
 

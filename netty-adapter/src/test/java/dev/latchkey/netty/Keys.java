@@ -64,7 +64,7 @@ final class Keys {
                 .build();
     }
 
-    private static KeyRecord.Builder record(String key, String label) {
+    static KeyRecord.Builder record(String key, String label) {
         return KeyRecord.builder(KeySecret.digest(HashScheme.sha256().hash(ApiKey.parse(key)), "sha256"))
                 .label(label);
     }

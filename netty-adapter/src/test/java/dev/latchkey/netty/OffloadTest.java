@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Decisions that take long, on a server with a single event loop. */
 final class OffloadTest {
     private final CountDownLatch free = new CountDownLatch(1);
+    private final Semaphore decided = new Semaphore(0);
+    private int occupying;
     private final Authenticator authenticator = Keys.slowAuthenticator();
     private TestServer server;
 
@@ -37,8 +40,10 @@ final class OffloadTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         free.countDown();
+        // The next test shares the pool, and must not find it full.
+        assertThat(decided.tryAcquire(occupying, 20, TimeUnit.SECONDS)).isTrue();
         server.close();
     }
 
@@ -175,10 +180,12 @@ final class OffloadTest {
         Authenticator gate = Keys.authenticator();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (int i = 0; i < count; i++) {
-            while (!Offload.decide(gate, new Endless(), ImmediateEventExecutor.INSTANCE, verdict -> {})) {
+            while (!Offload.decide(
+                    gate, new Endless(), ImmediateEventExecutor.INSTANCE, decision -> decided.release())) {
                 assertThat(System.nanoTime()).as("pool still taken").isLessThan(deadline);
                 Thread.onSpinWait();
             }
+            occupying++;
         }
     }
 

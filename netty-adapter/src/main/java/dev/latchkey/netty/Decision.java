@@ -1,0 +1,66 @@
+package dev.latchkey.netty;
+
+import dev.latchkey.Admission;
+import dev.latchkey.Admitted;
+import dev.latchkey.Authenticator;
+import dev.latchkey.Call;
+import dev.latchkey.Denied;
+import dev.latchkey.Granted;
+import dev.latchkey.Header;
+import dev.latchkey.Open;
+import dev.latchkey.Request;
+import dev.latchkey.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a request: who sent it, and whether they may.
+ *
+ * @param verdict denied too when the sender is known and may not
+ * @param admitted present when, and only when, the verdict is {@link Granted}
+ */
+record Decision(Verdict verdict, @Nullable Admitted admitted) {
+
+    /** Asks what comes after the verdict; to be asked once for each request, because the answer counts. */
+    static Decision on(Verdict verdict, Request request, Authenticator authenticator) {
+        if (verdict instanceof Granted granted) {
+            Admission admission = authenticator.authorize(granted, request, Call.none());
+            return admission instanceof Admitted admitted
+                    ? new Decision(granted, admitted)
+                    : new Decision((Denied) admission, null);
+        }
+        if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted observed) {
+            observe(authenticator.authorize(observed, request, Call.none()));
+        }
+        return new Decision(verdict, null);
+    }
+
+    /** What the profile puts on the host's answer to a request that passed. */
+    List<Header> answerHeaders(Verdict.Passed passed) {
+        if (admitted == null || admitted.headers().isEmpty()) {
+            return passed.answerHeaders();
+        }
+        List<Header> all = new ArrayList<>(passed.answerHeaders());
+        all.addAll(admitted.headers());
+        return all;
+    }
+
+    /** The request does not reach the host after all, so it has cost nothing. */
+    void undo() {
+        release(admitted);
+    }
+
+    /** Enforcement may have been switched on between the two questions; the request was let pass for nothing. */
+    private static void observe(Admission admission) {
+        if (admission instanceof Admitted admitted) {
+            release(admitted);
+        }
+    }
+
+    private static void release(@Nullable Admitted admitted) {
+        if (admitted != null) {
+            admitted.reservation().release();
+        }
+    }
+}
