@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * authenticators may guard one request; each finds its own decision only.
  *
  * @param authenticator who decided
- * @param verdict the decision
+ * @param ruling the decision
  * @param sent the request as it came, its credential still on it
  * @param next what another authenticator decided about the same request
  */
 record Decision(
         Authenticator authenticator,
-        Verdict verdict,
+        Ruling ruling,
         HttpServletRequest sent,
         @Nullable Decision next) {
     private static final String ATTRIBUTE = "dev.latchkey.servlet.decision";
@@ -33,8 +33,8 @@ record Decision(
 
     /** Remembers a decision, in front of any earlier one. */
     static Decision keep(
-            HttpServletRequest request, Authenticator authenticator, Verdict verdict, HttpServletRequest sent) {
-        Decision decision = new Decision(authenticator, verdict, sent, latest(request));
+            HttpServletRequest request, Authenticator authenticator, Ruling ruling, HttpServletRequest sent) {
+        Decision decision = new Decision(authenticator, ruling, sent, latest(request));
         request.setAttribute(ATTRIBUTE, decision);
         return decision;
     }
@@ -43,14 +43,18 @@ record Decision(
         return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : null;
     }
 
+    Verdict verdict() {
+        return ruling.verdict();
+    }
+
     /** Whether nothing more was decided than that the one target asked for is open to everybody. */
     boolean isAboutItsTargetOnly() {
-        return verdict instanceof Open open && open.reason() == Open.Why.ROUTE;
+        return verdict() instanceof Open open && open.reason() == Open.Why.ROUTE;
     }
 
     /** Hosts print request attributes; what the request holds is not for print. */
     @Override
     public String toString() {
-        return "Decision[" + verdict + "]";
+        return "Decision[" + verdict() + "]";
     }
 }

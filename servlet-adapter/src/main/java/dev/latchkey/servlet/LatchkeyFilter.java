@@ -1,6 +1,8 @@
 package dev.latchkey.servlet;
 
+import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
+import dev.latchkey.Granted;
 import dev.latchkey.Principal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -79,12 +81,24 @@ import org.jspecify.annotations.Nullable;
  * one that unwraps it with {@code getRequest()} sees what the client sent. A named dispatcher has no path: containers
  * run filters for it only where they are mapped to that servlet's name.
  *
+ * <p>So is what a request may do: its rate limits and budgets are charged once, and the scopes asked for are those of the
+ * route that the key was first used on. Money that a budget holds for a request is {@linkplain #admitted the host's} to
+ * settle or release until the exchange ends, which for an asynchronous one is its completion. If the host throws before
+ * the answer is committed, the money is released; if it just forgets, the estimate is booked, with one warning for each
+ * path.
+ *
  * <p>Headers that the profile puts on every answer replace the host's of the same name, as set by the header methods. An
  * answer that the container makes up after the host threw an exception is the container's own.
  */
 public final class LatchkeyFilter implements Filter {
     /** The request attribute that holds the {@link Principal} of a request that came with a good key. */
     public static final String PRINCIPAL_ATTRIBUTE = "dev.latchkey.principal";
+
+    /** The request attribute that holds the {@link Granted} verdict on such a request. */
+    public static final String GRANTED_ATTRIBUTE = "dev.latchkey.granted";
+
+    /** The request attribute that holds what such a request was {@link Admitted} with. */
+    public static final String ADMITTED_ATTRIBUTE = "dev.latchkey.admitted";
 
     private static final String NAME = "latchkey";
 
@@ -132,6 +146,26 @@ public final class LatchkeyFilter implements Filter {
     public static Optional<Principal> principal(ServletRequest request) {
         return request.getAttribute(PRINCIPAL_ATTRIBUTE) instanceof Principal principal
                 ? Optional.of(principal)
+                : Optional.empty();
+    }
+
+    /**
+     * The verdict on the request, to ask {@link Authenticator#usage} with; empty when it passed without a key, or was only
+     * observed.
+     */
+    public static Optional<Granted> granted(ServletRequest request) {
+        return request.getAttribute(GRANTED_ATTRIBUTE) instanceof Granted granted
+                ? Optional.of(granted)
+                : Optional.empty();
+    }
+
+    /**
+     * What the request was admitted with: its limits, and the money held for it, to be settled or released before the
+     * exchange ends. Empty where {@link #granted} is.
+     */
+    public static Optional<Admitted> admitted(ServletRequest request) {
+        return request.getAttribute(ADMITTED_ATTRIBUTE) instanceof Admitted admitted
+                ? Optional.of(admitted)
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.servlet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.Admitted;
 import dev.latchkey.Principal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The host behind the filter. It tells what it saw, and dispatches to {@code ?to=…} as its path says. */
 public final class HostServlet extends HttpServlet {
@@ -103,6 +105,7 @@ public final class HostServlet extends HttpServlet {
         response.addHeader("x-frame-options", "SAMEORIGIN");
         response.setIntHeader("X-Content-Type-Options", 1);
         response.addDateHeader("Referrer-Policy", 0);
+        response.setHeader("X-RateLimit-Remaining", "999999");
         response.setHeader("X-Own", "host");
         tell(request, response);
     }
@@ -118,6 +121,16 @@ public final class HostServlet extends HttpServlet {
                 text,
                 "label",
                 LatchkeyFilter.principal(request).map(Principal::label).orElse("nobody"));
+        line(
+                text,
+                "granted",
+                LatchkeyFilter.granted(request)
+                        .map(granted -> granted.principal().label())
+                        .orElse("nobody"));
+        line(
+                text,
+                "limits-left",
+                LatchkeyFilter.admitted(request).map(HostServlet::left).orElse("unknown"));
         for (String name : Collections.list(request.getHeaderNames())) {
             for (String value : Collections.list(request.getHeaders(name))) {
                 line(text, "header " + name.toLowerCase(Locale.ROOT), value);
@@ -131,6 +144,12 @@ public final class HostServlet extends HttpServlet {
         }
         line(text, "number", request.getIntHeader("X-Number"));
         response.getOutputStream().write(text.toString().getBytes(UTF_8));
+    }
+
+    private static String left(Admitted admitted) {
+        return admitted.limits().stream()
+                .map(limit -> limit.name() + " " + limit.remaining())
+                .collect(Collectors.joining(", "));
     }
 
     private static void line(StringBuilder text, String name, Object value) {

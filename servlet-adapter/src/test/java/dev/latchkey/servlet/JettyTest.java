@@ -53,4 +53,25 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Access extends AccessFacts {
+        Access() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Limit extends LimitFacts {
+        Limit() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class Money extends MoneyFacts {
+        Money() {
+            super(new JettyContainer());
+        }
+    }
 }

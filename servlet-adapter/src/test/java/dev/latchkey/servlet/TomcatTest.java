@@ -53,4 +53,25 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Access extends AccessFacts {
+        Access() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Limit extends LimitFacts {
+        Limit() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class Money extends MoneyFacts {
+        Money() {
+            super(new TomcatContainer());
+        }
+    }
 }
