@@ -158,9 +158,9 @@ record Assembly(
         List<Route> open = settings.get("openRoutes", profile.openRoutes());
         open.forEach(GatewayProfile::checkOpenRoute);
         for (Route route : ruled) {
-            if (route.credentials().isEmpty() && route.required() == null) {
+            if (route.credentials().isEmpty() && route.required() == null && !route.isFree()) {
                 throw new IllegalArgumentException(
-                        "route " + route + ": it says nothing; give it credentials(…) or requires(…)");
+                        "route " + route + ": it says nothing; give it credentials(…), requires(…) or free()");
             }
         }
         return new RouteTable(basePath(settings.get("basePath", "")), open, ruled);

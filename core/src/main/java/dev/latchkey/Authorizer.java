@@ -6,6 +6,7 @@ import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.Demand;
 import dev.latchkey.quota.LimitState;
+import dev.latchkey.quota.Money;
 import dev.latchkey.quota.Outcome;
 import dev.latchkey.quota.OverBudget;
 import dev.latchkey.quota.OverLimit;
@@ -138,15 +139,27 @@ final class Authorizer {
     }
 
     private @Nullable Demand demand(@Nullable Permission permission, Request request, Call call) {
+        boolean free = routes.isFree(request);
         if (addressLimit.isEmpty()) {
-            return permission == null ? null : permission.demand(ledger, call);
+            return permission == null ? null : demandOf(permission, call, free);
         }
-        Demand.Builder claims = permission == null ? Demand.builder() : permission.claims(ledger, call.permits());
         InetAddress client = proxies.clientAddress(request);
         String address = client == null ? UNKNOWN_ADDRESS : client.getHostAddress();
-        return claims.limit(ledger.account(address, AccountKind.ADDRESS), addressLimit.get(), call.permits())
-                .estimate(call.estimate())
+        return claims(permission, call.permits(), free)
+                .limit(ledger.account(address, AccountKind.ADDRESS), addressLimit.get(), call.permits())
+                .estimate(free ? Money.ZERO : call.estimate())
                 .build();
+    }
+
+    private @Nullable Demand demandOf(Permission permission, Call call, boolean free) {
+        return free ? permission.unpaid(ledger, call) : permission.demand(ledger, call);
+    }
+
+    private Demand.Builder claims(@Nullable Permission permission, long cost, boolean free) {
+        if (permission == null) {
+            return Demand.builder();
+        }
+        return free ? permission.limits(ledger, cost) : permission.claims(ledger, cost);
     }
 
     private @Nullable Denied refusal(Outcome outcome, @Nullable Permission permission) {

@@ -482,9 +482,9 @@ public final class GatewayProfile {
             throw new IllegalArgumentException(
                     "open route " + route + ": an open route is one exact path; name each path by itself");
         }
-        if (!route.credentials().isEmpty() || route.required() != null) {
+        if (!route.credentials().isEmpty() || route.required() != null || route.isFree()) {
             throw new IllegalArgumentException(
-                    "open route " + route + ": an open route asks for no credential and no scope");
+                    "open route " + route + ": an open route asks for no credential, no scope and no money");
         }
     }
 }

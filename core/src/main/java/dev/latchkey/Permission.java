@@ -36,6 +36,7 @@ final class Permission {
     private final Optional<RateLimit> userLimit;
     private final BudgetGate gate;
     private final @Nullable Demand usual;
+    private final @Nullable Demand unpaid;
 
     Permission(
             KeyId keyId,
@@ -54,6 +55,7 @@ final class Permission {
             log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
         }
         this.usual = asksForNothing() ? null : claims(ledger, 1).build();
+        this.unpaid = isUnlimited() ? null : limits(ledger, 1).build();
     }
 
     /** The demand of one call without address limits, or null if there is nothing to ask. */
@@ -67,8 +69,24 @@ final class Permission {
         return usual.budgets().isEmpty() ? usual : usual.withEstimate(call.estimate());
     }
 
+    /** The demand of one call that costs nothing, without address limits, or null if there is nothing to ask. */
+    @Nullable Demand unpaid(QuotaLedger ledger, Call call) {
+        return unpaid == null || call.permits() == 1
+                ? unpaid
+                : limits(ledger, call.permits()).build();
+    }
+
     /** The claims of one call, to which more can be added. */
     Demand.Builder claims(QuotaLedger ledger, long cost) {
+        Demand.Builder demand = limits(ledger, cost);
+        for (BudgetRule rule : budgets()) {
+            demand.budget(account, rule);
+        }
+        return demand;
+    }
+
+    /** The claims of one call that costs nothing, to which more can be added. */
+    Demand.Builder limits(QuotaLedger ledger, long cost) {
         Demand.Builder demand = Demand.builder();
         for (RateLimit limit : permits.limits()) {
             demand.limit(account, limit, cost);
@@ -76,16 +94,15 @@ final class Permission {
         if (userLimit.isPresent() && user.isPresent()) {
             demand.limit(ledger.account(user.get(), AccountKind.USER), userLimit.get(), cost);
         }
-        for (BudgetRule rule : budgets()) {
-            demand.budget(account, rule);
-        }
         return demand;
     }
 
     private boolean asksForNothing() {
-        return permits.limits().isEmpty()
-                && (userLimit.isEmpty() || user.isEmpty())
-                && budgets().isEmpty();
+        return isUnlimited() && budgets().isEmpty();
+    }
+
+    private boolean isUnlimited() {
+        return permits.limits().isEmpty() && (userLimit.isEmpty() || user.isEmpty());
     }
 
     private List<BudgetRule> budgets() {

@@ -15,18 +15,21 @@ public final class Route {
     private final boolean prefix;
     private final List<CredentialSource> credentials;
     private final @Nullable ScopeRule required;
+    private final boolean free;
 
     private Route(
             @Nullable String method,
             String path,
             boolean prefix,
             List<CredentialSource> credentials,
-            @Nullable ScopeRule required) {
+            @Nullable ScopeRule required,
+            boolean free) {
         this.method = method;
         this.path = path;
         this.prefix = prefix;
         this.credentials = credentials;
         this.required = required;
+        this.free = free;
     }
 
     /** This path for {@code GET}; see {@link #of}. */
@@ -90,7 +93,7 @@ public final class Route {
                     "route path " + plain + ": expected a plain path such as /health, without"
                             + " query, star, dot segments or needless escapes");
         }
-        return new Route(method, plain, prefix, List.of(), null);
+        return new Route(method, plain, prefix, List.of(), null, false);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class Route {
     public Route credentials(CredentialSource... sources) {
         List<CredentialSource> own = List.of(sources);
         CredentialSource.check(own, "route " + this);
-        return new Route(method, path, prefix, own, required);
+        return new Route(method, path, prefix, own, required, free);
     }
 
     /** The same route for keys that have all of these scopes; see {@link #requires(ScopeRule)}. */
@@ -114,11 +117,23 @@ public final class Route {
      * a path also for that path with a slash behind it, because many hosts answer these alike.
      */
     public Route requires(ScopeRule rule) {
-        return new Route(method, path, prefix, credentials, Objects.requireNonNull(rule));
+        return new Route(method, path, prefix, credentials, Objects.requireNonNull(rule), free);
+    }
+
+    /**
+     * The same route, which costs nothing: no budget is asked and no money held, so that it answers a key whose money is
+     * spent. Rate limits hold as everywhere. Unlike a requirement, it is matched byte for byte.
+     */
+    public Route free() {
+        return new Route(method, path, prefix, credentials, required, true);
     }
 
     @Nullable ScopeRule required() {
         return required;
+    }
+
+    boolean isFree() {
+        return free;
     }
 
     List<CredentialSource> credentials() {
@@ -151,12 +166,13 @@ public final class Route {
                 && path.equals(that.path)
                 && prefix == that.prefix
                 && credentials.equals(that.credentials)
-                && Objects.equals(required, that.required);
+                && Objects.equals(required, that.required)
+                && free == that.free;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, path, prefix, credentials, required);
+        return Objects.hash(method, path, prefix, credentials, required, free);
     }
 
     /** The method, or {@code *}, and the path. */

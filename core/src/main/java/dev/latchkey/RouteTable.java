@@ -11,12 +11,14 @@ final class RouteTable {
     private final Route[] open;
     private final Route[] withCredentials;
     private final Route[] requiring;
+    private final Route[] free;
 
     RouteTable(String basePath, List<Route> open, List<Route> ruled) {
         this.basePath = basePath;
         this.open = open.toArray(Route[]::new);
         this.withCredentials = those(ruled, route -> !route.credentials().isEmpty());
         this.requiring = those(ruled, route -> route.required() != null);
+        this.free = those(ruled, Route::isFree);
     }
 
     /** Whether the raw target, up to its query, is an open route byte for byte. */
@@ -26,7 +28,12 @@ final class RouteTable {
 
     /** Whether any path means more than another, so that nobody may be mistaken about one. */
     boolean hasRules() {
-        return withCredentials.length + requiring.length > 0;
+        return withCredentials.length + requiring.length + free.length > 0;
+    }
+
+    /** Whether the raw target, up to its query, is a route that costs nothing, byte for byte. */
+    boolean isFree(Request request) {
+        return free.length > 0 && indexIn(free, request.method(), request.target()) >= 0;
     }
 
     /** The first route with credential sources of its own that this request falls under, or -1. */

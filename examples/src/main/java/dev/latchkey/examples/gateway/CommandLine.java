@@ -2,7 +2,12 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Enforcement;
 import dev.latchkey.GatewayProfile;
+import dev.latchkey.TrustedProxies;
+import dev.latchkey.access.AddressRanges;
 import dev.latchkey.profile.Profiles;
+import dev.latchkey.quota.RateAlgorithm;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class CommandLine {
     private static final int DEFAULT_PORT = 8080;
+    private static final int MOST_DIGITS = 7;
     private static final String CLOUDFLARE = "cloudflare";
 
     private final Map<Option, String> given;
@@ -57,7 +64,16 @@ final class CommandLine {
     }
 
     private Options options() throws UsageException {
-        return new Options(profile(), server(), port(), manifest(), enforcement(), basePath());
+        return new Options(
+                profile(),
+                server(),
+                port(),
+                file(Option.MANIFEST),
+                enforcement(),
+                basePath(),
+                userLimit(),
+                trustedProxies(),
+                file(Option.CATALOG));
     }
 
     private GatewayProfile profile() throws UsageException {
@@ -98,22 +114,48 @@ final class CommandLine {
     }
 
     private int port() throws UsageException {
-        String text = given.get(Option.PORT);
-        if (text == null) {
-            return DEFAULT_PORT;
-        }
-        boolean number = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!number || Integer.parseInt(text) > 65_535) {
-            throw Option.PORT.expected();
-        }
-        return Integer.parseInt(text);
+        return number(Option.PORT, 0, 65_535).orElse(DEFAULT_PORT);
     }
 
-    private Optional<Path> manifest() throws UsageException {
+    private OptionalInt number(Option option, int least, int most) throws UsageException {
+        String text = given.get(option);
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        boolean digits = text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int value = digits ? Integer.parseInt(text) : -1;
+        if (value < least || value > most) {
+            throw option.expected();
+        }
+        return OptionalInt.of(value);
+    }
+
+    /** Exact, as any-llm counts; under a name of its own, since a key may have a limit per minute too. */
+    private Optional<RateLimit> userLimit() throws UsageException {
+        OptionalInt permits = number(Option.RATE_LIMIT_RPM, 1, 1_000_000);
+        return permits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RateLimit.of(permits.getAsInt(), RateWindow.MINUTE, RateAlgorithm.LOG)
+                        .named("user-per-minute"));
+    }
+
+    private TrustedProxies trustedProxies() throws UsageException {
+        String ranges = given.get(Option.TRUSTED_PROXIES);
+        if (ranges == null) {
+            return TrustedProxies.none();
+        }
         try {
-            return Optional.ofNullable(given.get(Option.MANIFEST)).map(Path::of);
+            return TrustedProxies.of(AddressRanges.parse(List.of(ranges.split(",", -1))), 1);
+        } catch (IllegalArgumentException e) {
+            throw Option.TRUSTED_PROXIES.expected();
+        }
+    }
+
+    private Optional<Path> file(Option option) throws UsageException {
+        try {
+            return Optional.ofNullable(given.get(option)).map(Path::of);
         } catch (InvalidPathException e) {
-            throw Option.MANIFEST.expected();
+            throw option.expected();
         }
     }
 

@@ -14,7 +14,13 @@ enum Option {
     MANIFEST("FILE", "a file with a manifest or ring text; it is watched", "none"),
     ENFORCEMENT("on|off|observe", "on, off or observe", "on"),
     BASE_PATH("P", "a path such as /gateway, without a slash at the end; the routes lie under it", "empty"),
-    CREDENTIAL_HEADER("NAME", "a header's name; with --profile cloudflare only", "cf-aig-authorization");
+    CREDENTIAL_HEADER("NAME", "a header's name; with --profile cloudflare only", "cf-aig-authorization"),
+    RATE_LIMIT_RPM("N", "requests a minute for each user, a number from 1 to 1000000", "no such limit"),
+    TRUSTED_PROXIES(
+            "CIDR,...",
+            "address ranges such as 10.0.0.0/8,::1/128; the last entry of X-Forwarded-For is believed from there",
+            "none"),
+    CATALOG("FILE", "a JSON file with models and their prices", "a few built-in models");
 
     private final String placeholder;
     private final String expectation;

@@ -2,6 +2,8 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Enforcement;
 import dev.latchkey.GatewayProfile;
+import dev.latchkey.TrustedProxies;
+import dev.latchkey.quota.RateLimit;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ import java.util.Optional;
  * @param manifest the watched key file
  * @param enforcement whether refusals are enforced
  * @param basePath what the routes lie under; empty, or begins with a slash and does not end with one
+ * @param userLimit how often each user may call
+ * @param trustedProxies who may say what a client's address is
+ * @param catalog the file with models and prices; the built-in ones if empty
  */
 record Options(
         GatewayProfile profile,
@@ -21,4 +26,7 @@ record Options(
         int port,
         Optional<Path> manifest,
         Enforcement enforcement,
-        String basePath) {}
+        String basePath,
+        Optional<RateLimit> userLimit,
+        TrustedProxies trustedProxies,
+        Optional<Path> catalog) {}

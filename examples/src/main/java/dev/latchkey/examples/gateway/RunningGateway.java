@@ -1,6 +1,7 @@
 package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.examples.upstream.StandInUpstream;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFile;
@@ -40,9 +41,10 @@ final class RunningGateway implements AutoCloseable {
                 .orElse(null);
         try {
             Optional<MintedKey> minted = mintIfNothingIsNamed(options, environment);
-            Authenticator authenticator = authenticator(options, environment, manifest, minted);
-            GatewayServer server =
-                    options.server().start(options.port(), authenticator, new StandInUpstream(options.basePath()));
+            ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
+            Authenticator authenticator = authenticator(options, environment, catalog, manifest, minted);
+            StandInUpstream upstream = new StandInUpstream(options.basePath(), catalog, authenticator::usage);
+            GatewayServer server = options.server().start(options.port(), authenticator, upstream);
             return new RunningGateway(server, manifest, minted);
         } catch (IOException | RuntimeException e) {
             if (manifest != null) {
@@ -53,10 +55,18 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Options options, Map<String, String> environment, @Nullable KeyFile manifest, Optional<MintedKey> minted) {
+            Options options,
+            Map<String, String> environment,
+            ModelCatalog catalog,
+            @Nullable KeyFile manifest,
+            Optional<MintedKey> minted) {
         Authenticator.Builder builder = Authenticator.builder(options.profile())
                 .enforcement(options.enforcement())
-                .basePath(options.basePath());
+                .basePath(options.basePath())
+                .routes(GatewayRoutes.of(options.profile()))
+                .trustedProxies(options.trustedProxies())
+                .modelCatalog(catalog);
+        options.userLimit().ifPresent(builder::userLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
         if (manifest != null) {
             builder.keys(manifest);

@@ -1,5 +1,6 @@
 package dev.latchkey.examples.gateway;
 
+import dev.latchkey.Admitted;
 import dev.latchkey.examples.upstream.Answer;
 import dev.latchkey.examples.upstream.Exchange;
 import dev.latchkey.examples.upstream.Head;
@@ -37,6 +38,7 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private final StandInUpstream upstream;
     private @Nullable Exchange exchange;
+    private Optional<Admitted> admitted = Optional.empty();
     private boolean lastCall;
 
     UpstreamHandler(StandInUpstream upstream) {
@@ -47,12 +49,15 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
         if (message instanceof HttpRequest request) {
             exchange = upstream.begin(head(context, request));
+            admitted = Optional.ofNullable(
+                    context.channel().attr(LatchkeyHandler.ADMITTED).get());
         }
         if (message instanceof HttpContent content && exchange != null) {
             exchange.accept(content.content().nioBuffer());
             if (message instanceof LastHttpContent) {
                 Answer answer = exchange.finish();
                 exchange = null;
+                Settlement.book(admitted, answer);
                 send(context, answer);
             }
         }
@@ -72,7 +77,7 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
                 query < 0 ? target : target.substring(0, query),
                 headers,
                 Optional.ofNullable(
-                        context.channel().attr(LatchkeyHandler.PRINCIPAL).get()));
+                        context.channel().attr(LatchkeyHandler.GRANTED).get()));
     }
 
     private void send(ChannelHandlerContext context, Answer answer) {

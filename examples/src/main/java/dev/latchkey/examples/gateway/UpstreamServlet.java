@@ -38,7 +38,9 @@ final class UpstreamServlet extends HttpServlet {
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             exchange.accept(ByteBuffer.wrap(buffer, 0, read));
         }
-        send(exchange.finish(), response);
+        Answer answer = exchange.finish();
+        Settlement.book(LatchkeyFilter.admitted(request), answer);
+        send(answer, response);
     }
 
     private static Head head(HttpServletRequest request) {
@@ -46,7 +48,7 @@ final class UpstreamServlet extends HttpServlet {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", Collections.list(request.getHeaders(name))));
         }
-        return new Head(request.getMethod(), request.getRequestURI(), headers, LatchkeyFilter.principal(request));
+        return new Head(request.getMethod(), request.getRequestURI(), headers, LatchkeyFilter.granted(request));
     }
 
     private static void send(Answer answer, HttpServletResponse response) throws IOException {

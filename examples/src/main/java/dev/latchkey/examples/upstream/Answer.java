@@ -2,6 +2,7 @@ package dev.latchkey.examples.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.Header;
+import dev.latchkey.quota.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,16 @@ import java.util.List;
  * @param status the HTTP status code
  * @param headers {@code Content-Type} among them; the framing is the server's to add
  * @param parts the body: a single part has a known length, several are sent one after the other as they are
+ * @param cost what the call has cost; nothing on most routes
  */
-public record Answer(int status, List<Header> headers, List<byte[]> parts) {
+public record Answer(int status, List<Header> headers, List<byte[]> parts, Money cost) {
 
     static Answer of(int status, String contentType, String body) {
         return new Answer(
                 status,
                 List.of(new Header("Content-Type", contentType)),
-                List.of(body.getBytes(StandardCharsets.UTF_8)));
+                List.of(body.getBytes(StandardCharsets.UTF_8)),
+                Money.ZERO);
     }
 
     static Answer json(int status, JsonNode body) {
@@ -33,7 +36,8 @@ public record Answer(int status, List<Header> headers, List<byte[]> parts) {
                 List.of(new Header("Content-Type", "text/event-stream"), new Header("Cache-Control", "no-cache")),
                 events.stream()
                         .map(event -> event.getBytes(StandardCharsets.UTF_8))
-                        .toList());
+                        .toList(),
+                Money.ZERO);
     }
 
     /** An error in a plain shape of the upstream's own, so that nobody takes it for one of the gateway's. */
@@ -44,7 +48,11 @@ public record Answer(int status, List<Header> headers, List<byte[]> parts) {
     Answer with(Header header) {
         List<Header> more = new ArrayList<>(headers);
         more.add(header);
-        return new Answer(status, List.copyOf(more), parts);
+        return new Answer(status, List.copyOf(more), parts, cost);
+    }
+
+    Answer costing(Money amount) {
+        return new Answer(status, headers, parts, amount);
     }
 
     /** Whether the body comes in several parts, each to be sent at once. */

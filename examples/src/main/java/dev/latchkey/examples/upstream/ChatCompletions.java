@@ -15,13 +15,13 @@ final class ChatCompletions {
     private final String id = "chatcmpl-" + UUID.randomUUID();
     private final long created = Instant.now().getEpochSecond();
 
-    private ChatCompletions(JsonNode body) {
-        this.conversation = Conversation.of(body);
+    private ChatCompletions(Conversation conversation, JsonNode body) {
+        this.conversation = conversation;
         this.usageAtTheEnd = body.path("stream_options").path("include_usage").asBoolean();
     }
 
-    static Answer answer(JsonNode body) {
-        ChatCompletions chat = new ChatCompletions(body);
+    static Answer answer(Conversation conversation, JsonNode body) {
+        ChatCompletions chat = new ChatCompletions(conversation, body);
         return chat.conversation.stream() ? Answer.events(chat.events()) : Answer.json(200, chat.whole());
     }
 
@@ -74,7 +74,7 @@ final class ChatCompletions {
         return Json.object()
                 .put("prompt_tokens", conversation.promptTokens())
                 .put("completion_tokens", conversation.completionTokens())
-                .put("total_tokens", conversation.promptTokens() + conversation.completionTokens());
+                .put("total_tokens", (long) conversation.promptTokens() + conversation.completionTokens());
     }
 
     private static String event(ObjectNode data) {

@@ -10,15 +10,18 @@ import java.util.List;
  */
 final class Conversation {
     private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final int DEFAULT_COMPLETION = 16;
 
     private final String model;
     private final boolean stream;
     private final int characters;
+    private final int completionTokens;
 
-    private Conversation(String model, boolean stream, int characters) {
+    private Conversation(String model, boolean stream, int characters, int completionTokens) {
         this.model = model;
         this.stream = stream;
         this.characters = characters;
+        this.completionTokens = completionTokens;
     }
 
     static Conversation of(JsonNode body) {
@@ -27,7 +30,18 @@ final class Conversation {
             characters += characters(message.path("content"));
         }
         return new Conversation(
-                body.path("model").asText("stand-in"), body.path("stream").asBoolean(), characters);
+                body.path("model").asText("stand-in"),
+                body.path("stream").asBoolean(),
+                characters,
+                body.path("max_tokens").asInt(DEFAULT_COMPLETION));
+    }
+
+    /** Whether {@code max_tokens} can be counted with, or is left out. */
+    static boolean isCountable(JsonNode body) {
+        JsonNode most = body.path("max_tokens");
+        return most.isMissingNode()
+                || most.isNull()
+                || (most.isIntegralNumber() && most.canConvertToInt() && most.intValue() >= 0);
     }
 
     /** Content is text, or a list of parts of which some have text. */
@@ -65,14 +79,11 @@ final class Conversation {
     }
 
     int promptTokens() {
-        return tokens(characters);
-    }
-
-    int completionTokens() {
-        return tokens(text().length());
-    }
-
-    private static int tokens(int characters) {
         return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+    }
+
+    /** As many as were allowed: what the stand-in counts is not what it says, so that costs can be foretold. */
+    int completionTokens() {
+        return completionTokens;
     }
 }

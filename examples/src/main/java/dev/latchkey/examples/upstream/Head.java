@@ -1,5 +1,6 @@
 package dev.latchkey.examples.upstream;
 
+import dev.latchkey.Granted;
 import dev.latchkey.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,12 @@ import java.util.Optional;
  * @param method the method as sent
  * @param path the raw path, without the query
  * @param headers by lower-case name; several lines of one name are joined by a comma
- * @param principal who was let in; empty on open routes and where nobody asked
+ * @param granted who was let in; empty on open routes and where nobody asked
  */
-public record Head(String method, String path, Map<String, String> headers, Optional<Principal> principal) {}
+public record Head(String method, String path, Map<String, String> headers, Optional<Granted> granted) {
+
+    /** The same as a principal, without what the gateway knows about the key. */
+    Optional<Principal> principal() {
+        return granted.map(Granted::principal);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.latchkey.examples.upstream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +10,12 @@ final class Messages {
     private final Conversation conversation;
     private final String id = "msg_" + UUID.randomUUID();
 
-    private Messages(JsonNode body) {
-        this.conversation = Conversation.of(body);
+    private Messages(Conversation conversation) {
+        this.conversation = conversation;
     }
 
-    static Answer answer(JsonNode body) {
-        Messages messages = new Messages(body);
+    static Answer answer(Conversation conversation) {
+        Messages messages = new Messages(conversation);
         return messages.conversation.stream() ? Answer.events(messages.events()) : Answer.json(200, messages.whole());
     }
 

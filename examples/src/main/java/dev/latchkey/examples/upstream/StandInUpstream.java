@@ -1,11 +1,15 @@
 package dev.latchkey.examples.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.Granted;
 import dev.latchkey.Header;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.quota.Usage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -16,6 +20,7 @@ public final class StandInUpstream {
     private static final String ECHO = "/v1/echo";
 
     private final String basePath;
+    private final Prices prices;
     private final Traffic traffic = new Traffic();
     private final Map<String, Function<Head, Answer>> reads = new TreeMap<>();
     private final Map<String, Function<JsonNode, Answer>> writes = new TreeMap<>();
@@ -24,18 +29,21 @@ public final class StandInUpstream {
      * An upstream below this path.
      *
      * @param basePath empty, or begins with a slash and does not end with one
+     * @param catalog the models that it lists, and their prices; at least one
+     * @param usage where a key's limits and budgets stand
      */
-    public StandInUpstream(String basePath) {
+    public StandInUpstream(String basePath, ModelCatalog catalog, Function<Granted, Usage> usage) {
         this.basePath = basePath;
+        this.prices = new Prices(catalog);
         reads.put("/health", head -> Answer.json(200, Json.object().put("status", "ok")));
         reads.put("/docs", head -> Documents.page(methodsByPath()));
         reads.put("/openapi.json", head -> Documents.openApi(methodsByPath()));
-        reads.put("/v1/models", head -> Models.list());
+        reads.put("/v1/models", head -> Models.list(catalog));
         reads.put("/v1/analytics", head -> traffic.analytics());
         reads.put("/v1/stats/providers", head -> traffic.providers());
-        reads.put("/usage", traffic::usage);
-        writes.put("/v1/chat/completions", ChatCompletions::answer);
-        writes.put("/v1/messages", Messages::answer);
+        reads.put("/usage", new KeyUsage(traffic, usage)::answer);
+        writes.put("/v1/chat/completions", body -> converse(body, ChatCompletions::answer));
+        writes.put("/v1/messages", body -> converse(body, (conversation, unused) -> Messages.answer(conversation)));
     }
 
     /** Begins to answer a request; its body may follow. */
@@ -57,6 +65,15 @@ public final class StandInUpstream {
             return head.method().equals("POST") ? new JsonExchange(write) : new Ignoring(methodNotAllowed("POST"));
         }
         return new Ignoring(Answer.error(404, "no such route"));
+    }
+
+    private Answer converse(JsonNode body, BiFunction<Conversation, JsonNode, Answer> shape) {
+        if (!Conversation.isCountable(body)) {
+            return Answer.error(400, "max_tokens: expected a whole number from 0 to " + Integer.MAX_VALUE);
+        }
+        Conversation conversation = Conversation.of(body);
+        return shape.apply(conversation, body)
+                .costing(prices.of(conversation.model(), conversation.promptTokens(), conversation.completionTokens()));
     }
 
     private static Answer methodNotAllowed(String allowed) {

@@ -43,16 +43,11 @@ final class Traffic {
         return Answer.json(200, answer);
     }
 
-    /** {@code GET /usage}: the caller's key, and how often it came by, this time included. */
-    Answer usage(Head head) {
-        ObjectNode answer = Json.object();
-        answer.set("principal", Echo.principal(head));
-        answer.put(
-                "requests",
-                head.principal()
-                        .map(principal -> byKey.get(principal.id()))
-                        .map(LongAdder::sum)
-                        .orElse(0L));
-        return Answer.json(200, answer);
+    /** How often the caller's key came by, this time included. */
+    long requests(Head head) {
+        return head.principal()
+                .map(principal -> byKey.get(principal.id()))
+                .map(LongAdder::sum)
+                .orElse(0L);
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.CredentialSource;
 import dev.latchkey.Enforcement;
 import dev.latchkey.GatewayProfile;
+import dev.latchkey.TrustedProxies;
 import dev.latchkey.profile.Profiles;
+import dev.latchkey.quota.RateAlgorithm;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +23,16 @@ class CommandLineTest {
     @Test
     void nothingMeansTheDefaults() throws Exception {
         assertThat(CommandLine.parse(List.of()))
-                .contains(
-                        new Options(Profiles.standard(), ServerKind.JETTY, 8080, Optional.empty(), Enforcement.ON, ""));
+                .contains(new Options(
+                        Profiles.standard(),
+                        ServerKind.JETTY,
+                        8080,
+                        Optional.empty(),
+                        Enforcement.ON,
+                        "",
+                        Optional.empty(),
+                        TrustedProxies.none(),
+                        Optional.empty()));
     }
 
     @Test
@@ -37,14 +49,22 @@ class CommandLineTest {
                         "--enforcement",
                         "observe",
                         "--base-path",
-                        "/gw")))
+                        "/gw",
+                        "--rate-limit-rpm",
+                        "60",
+                        "--catalog",
+                        "catalog.json")))
                 .contains(new Options(
                         Profiles.anyLlm(),
                         ServerKind.NETTY,
                         0,
                         Optional.of(Path.of("keys.json")),
                         Enforcement.OBSERVE,
-                        "/gw"));
+                        "/gw",
+                        Optional.of(RateLimit.of(60, RateWindow.MINUTE, RateAlgorithm.LOG)
+                                .named("user-per-minute")),
+                        TrustedProxies.none(),
+                        Optional.of(Path.of("catalog.json"))));
     }
 
     @Test
@@ -88,6 +108,16 @@ class CommandLineTest {
                 "--profile standard --credential-header X-Token",
                 "--profile cloudflare --credential-header X:Token",
                 "--port 1 --port 2",
+                "--rate-limit-rpm 0",
+                "--rate-limit-rpm -1",
+                "--rate-limit-rpm 1000001",
+                "--rate-limit-rpm 1.5",
+                "--rate-limit-rpm",
+                "--trusted-proxies",
+                "--trusted-proxies 10.0.0.0/33",
+                "--trusted-proxies 10.0.0.0/8,",
+                "--trusted-proxies localhost",
+                "--catalog",
                 "--no-such-option",
                 "stray"
             })
@@ -110,7 +140,9 @@ class CommandLineTest {
                 "--base-path canary-key",
                 "canary-key",
                 "--canary-key=1",
-                "--profile canary-key"
+                "--profile canary-key",
+                "--rate-limit-rpm canary-key",
+                "--trusted-proxies canary-key"
             })
     void aMessageNeverRepeatsWhatWasGiven(String line) throws Exception {
         assertThat(Run.of(Map.of(), line.split(" ")).err()).doesNotContain("canary-key");
@@ -129,6 +161,9 @@ class CommandLineTest {
                         "--enforcement on|off|observe",
                         "--base-path P",
                         "--credential-header NAME",
+                        "--rate-limit-rpm N",
+                        "--trusted-proxies CIDR,...",
+                        "--catalog FILE",
                         "(default: 8080)",
                         "(default: cf-aig-authorization)");
     }

@@ -4,20 +4,24 @@ import dev.latchkey.examples.http.Client;
 import dev.latchkey.examples.http.TestKeys;
 import dev.latchkey.profile.Profiles;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A gateway in this process on a free port, started from a command line, with keys in every state. */
 final class TestGateway implements AutoCloseable {
     final TestKeys keys;
     final Path manifest;
     final Client client;
+    private final String profile;
     private final RunningGateway running;
 
-    private TestGateway(TestKeys keys, Path manifest, RunningGateway running) {
+    private TestGateway(String profile, TestKeys keys, Path manifest, RunningGateway running) {
+        this.profile = profile;
         this.keys = keys;
         this.manifest = manifest;
         this.running = running;
@@ -49,7 +53,40 @@ final class TestGateway implements AutoCloseable {
                 List.of("--server", server.name().toLowerCase(Locale.ROOT), "--manifest", manifest.toString()));
         arguments.addAll(List.of(more));
         Options options = CommandLine.parse(arguments).orElseThrow();
-        return new TestGateway(keys, manifest, RunningGateway.start(options, environment));
+        return new TestGateway(profile, keys, manifest, RunningGateway.start(options, environment));
+    }
+
+    /** One key, called good, with further members in its entry of the manifest. */
+    static TestGateway holding(ServerKind server, String profile, Path directory, String members, String... more)
+            throws Exception {
+        TestKeys keys = new TestKeys(Profiles.named(profile).orElseThrow().keyFormat()).mint("good", "," + members);
+        return start(server, profile, keys, directory.resolve(server + ".json"), Map.of(), more);
+    }
+
+    /** Asks with the good key. */
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return client.get(path, credentialAnd(headers));
+    }
+
+    /** Asks with the good key. */
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return client.post(path, body, credentialAnd());
+    }
+
+    /** A question of 8 characters, answered in 1,000,000 tokens. */
+    HttpResponse<String> chat(String model) throws Exception {
+        return post("/v1/chat/completions", question(model, false));
+    }
+
+    static String question(String model, boolean stream) {
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"12345678\"}],\"model\":\"" + model
+                + "\",\"max_tokens\":1000000,\"stream\":" + stream + "}";
+    }
+
+    private String[] credentialAnd(String... headers) {
+        return Stream.of(credential(profile, keys.key("good")), headers)
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
     }
 
     int port() {

@@ -35,12 +35,14 @@ class UpstreamRoutesTest {
                                 .path("message")
                                 .path("content")
                                 .asText(),
-                        answer.path("usage").path("prompt_tokens").asText()))
+                        answer.path("usage").path("prompt_tokens").asText(),
+                        answer.path("usage").path("completion_tokens").asText()))
                 .containsExactly(
                         "chat.completion",
                         "any-model/at all",
                         "The stand-in upstream read 8 characters for any-model/at all.",
-                        "2");
+                        "2",
+                        "50");
     }
 
     @ParameterizedTest
