@@ -37,6 +37,11 @@ final class CheckOrder {
                 throw new IllegalArgumentException("checks: " + check + " comes after " + OF_A_KEY);
             }
         }
+        if (order.indexOf(Check.RATE_LIMIT) > order.indexOf(Check.USAGE)
+                || order.indexOf(Check.USAGE) > order.indexOf(Check.PERIOD)) {
+            throw new IllegalArgumentException("checks: " + Check.RATE_LIMIT + ", " + Check.USAGE + " and "
+                    + Check.PERIOD + " are taken in this order, in one step");
+        }
         if (order.indexOf(Check.PATH) != 0 || order.indexOf(Check.CONFIGURED) > order.indexOf(Check.CREDENTIAL)) {
             throw new IllegalArgumentException(
                     "checks: " + Check.PATH + " comes first, and " + Check.CONFIGURED + " before " + Check.CREDENTIAL);

@@ -3,8 +3,6 @@ package dev.latchkey;
 import dev.latchkey.quota.LimitState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How a profile tells its clients where their rate limits stand. */
 public enum LimitHeaders {
@@ -24,6 +22,7 @@ public enum LimitHeaders {
     private static final long NANOS = 1_000_000_000L;
     private static final long LONG_WINDOW = 86_400;
     private static final long LONG_WAIT = 60;
+    private static final int MOST_HEADERS = 6;
 
     /** For the host's answer to an admitted call. */
     List<Header> onSuccess(List<LimitState> limits, long now) {
@@ -59,22 +58,37 @@ public enum LimitHeaders {
     }
 
     private static List<Header> both(List<LimitState> limits, LimitState tightest, long now) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header(
-                "RateLimit-Policy", joined(limits, state -> ";q=" + state.limit() + ";w=" + state.windowSeconds())));
-        headers.add(new Header(
-                "RateLimit",
-                joined(
-                        limits,
-                        state -> ";r=" + state.remaining() + ";t=" + ceilSeconds(Math.max(0, state.resetAt() - now)))));
+        List<Header> headers = new ArrayList<>(MOST_HEADERS);
+        headers.add(new Header("RateLimit-Policy", policy(limits)));
+        headers.add(new Header("RateLimit", standing(limits, now)));
         headers.addAll(plain(tightest));
         return headers;
     }
 
-    private static String joined(List<LimitState> limits, Function<LimitState, String> parameters) {
-        return limits.stream()
-                .map(state -> "\"" + state.name() + "\"" + parameters.apply(state))
-                .collect(Collectors.joining(", "));
+    private static String policy(List<LimitState> limits) {
+        StringBuilder text = new StringBuilder();
+        for (LimitState state : limits) {
+            named(text, state).append(";q=").append(state.limit()).append(";w=").append(state.windowSeconds());
+        }
+        return text.toString();
+    }
+
+    private static String standing(List<LimitState> limits, long now) {
+        StringBuilder text = new StringBuilder();
+        for (LimitState state : limits) {
+            long wait = ceilSeconds(Math.max(0, state.resetAt() - now));
+            named(text, state)
+                    .append(";r=")
+                    .append(state.remaining())
+                    .append(";t=")
+                    .append(wait);
+        }
+        return text.toString();
+    }
+
+    /** Begins the next item of a list: names hold no character that would need an escape. */
+    private static StringBuilder named(StringBuilder text, LimitState state) {
+        return text.append(text.isEmpty() ? "\"" : ", \"").append(state.name()).append('"');
     }
 
     /** The limit with the smallest share left: the next to refuse. */

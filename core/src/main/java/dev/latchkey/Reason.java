@@ -94,7 +94,6 @@ public enum Reason {
                     EXPIRED_SECRET,
                     NOT_THE_MASTER_KEY -> UNKNOWN_KEY;
             case SATURATED -> UNAVAILABLE;
-            case ADDRESS_NOT_ALLOWED, MODEL_NOT_ALLOWED, ACCESS_DENIED -> MISSING_SCOPE;
             case NO_PROVIDER_ALLOWED -> ACCESS_DENIED;
             case PERIOD_LIMIT_REACHED -> USAGE_LIMIT_REACHED;
             default -> this;

@@ -75,7 +75,9 @@ class ProfileRefusalsTest {
         for (int i = 0; i + 1 < order.size(); i++) {
             List<Check> swapped = new ArrayList<>(order);
             Collections.swap(swapped, i, i + 1);
-            boolean free = order.get(i).compareTo(Check.STATUS) >= 0 && order.get(i) != Check.EXPIRY;
+            boolean free = order.get(i).compareTo(Check.STATUS) >= 0
+                    && order.get(i) != Check.EXPIRY
+                    && order.get(i) != Check.USAGE;
             ThrowingCallable building =
                     () -> builder().checks(swapped.toArray(Check[]::new)).build();
             if (free) {
@@ -88,6 +90,15 @@ class ProfileRefusalsTest {
                 assertRefused(building).hasMessageStartingWith("checks: ");
             }
         }
+    }
+
+    @Test
+    void anOrderThatAsksForMoneyBeforeLimits() {
+        List<Check> order = new ArrayList<>(Arrays.asList(Check.values()));
+        order.remove(Check.RATE_LIMIT);
+        order.add(Check.RATE_LIMIT);
+        assertRefused(() -> builder().checks(order.toArray(Check[]::new)).build())
+                .hasMessage("checks: RATE_LIMIT, USAGE and PERIOD are taken in this order, in one step");
     }
 
     @ParameterizedTest

@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * {@code expires_at}, {@code user}, {@code scopes}, {@code metadata}, {@code secret_expires_at}. Entries that share an
  * explicit {@code id} and a label are the secrets of one key, all but one with {@code secret_expires_at}.
  *
+ * <p>How often, for how much and from where: {@code plan} ({@code free}, {@code pro} or {@code team}) or {@code limits}, a
+ * list of <code>{"requests": 20, "per": "minute"}</code> ({@code minute}, {@code hour}, {@code day}, {@code week},
+ * {@code month} or an ISO 8601 duration; optionally {@code algorithm}: {@code calendar}, {@code sliding}, {@code bucket} or
+ * {@code log}, and {@code name}); {@code usage_limit} and, as what was spent before, {@code usage}; {@code period_limit},
+ * <code>{"usd": "3.00", "every": 1, "unit": "day"}</code> ({@code hour} 1 to 8760, {@code day} 1 to 365, {@code week} 1 to
+ * 52, {@code month} 1 to 12); {@code allowed_addresses}, a list of addresses and CIDR ranges, nowhere if it is empty.
+ * Amounts are US dollars as {@link dev.latchkey.quota.Money#parse} reads them, text or number. {@code allowed_models},
+ * {@code access} and {@code project_mode} are refused: this version would not enforce them.
+ *
  * <p>Anything else refuses the whole manifest: unknown and repeated members, wrong types, dates without a zone or
  * beyond 100 years from now, two entries with one digest or label. The message tells the entry's position, counted from
  * 1, the member, and what was expected; never a value, and the label only where it cannot be a secret.

@@ -36,12 +36,15 @@ final class ManifestEntry {
 
     Scopes scopes = Scopes.unrestricted();
     Map<String, Object> metadata = Map.of();
+    final ManifestPermits permits = new ManifestPermits();
+    private KeyPermits allowed = KeyPermits.unlimited();
 
     ManifestEntry(int position) {
         this.position = position;
     }
 
-    void requireComplete() {
+    /** Ends the entry: refuses members that are missing or do not go together. */
+    void complete() {
         if (label.isEmpty()) {
             throw new IllegalArgumentException("expected the member label");
         }
@@ -54,6 +57,7 @@ final class ManifestEntry {
         if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
             throw new IllegalArgumentException("expires_at: expected a date after not_before");
         }
+        allowed = permits.toPermits();
     }
 
     /** The digest or the Argon2id hash, whichever there is. */
@@ -77,7 +81,8 @@ final class ManifestEntry {
                 .label(label)
                 .status(status)
                 .scopes(scopes)
-                .metadata(metadata);
+                .metadata(metadata)
+                .permits(allowed);
         set(id, record::id);
         set(name, record::name);
         set(notBefore, record::notBefore);
@@ -87,7 +92,7 @@ final class ManifestEntry {
         return record;
     }
 
-    private static <T> void set(@Nullable T value, Consumer<T> member) {
+    static <T> void set(@Nullable T value, Consumer<T> member) {
         if (value != null) {
             member.accept(value);
         }
@@ -103,7 +108,8 @@ final class ManifestEntry {
                 && Objects.equals(expiresAt, other.expiresAt)
                 && Objects.equals(user, other.user)
                 && scopes.equals(other.scopes)
-                && metadata.equals(other.metadata);
+                && metadata.equals(other.metadata)
+                && allowed.equals(other.allowed);
     }
 
     IllegalArgumentException refused(@Nullable String problem) {

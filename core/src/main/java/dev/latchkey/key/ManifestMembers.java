@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.latchkey.access.AddressRanges;
 import dev.latchkey.access.Scopes;
 import java.io.IOException;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class ManifestMembers {
     private static final int MAX_SECRET = 512;
     private static final int MAX_SCOPE = 128;
     private static final int MAX_SECRET_NAME = 32;
+    private static final int MAX_ADDRESS = 64;
 
     @FunctionalInterface
     private interface Member {
@@ -33,7 +35,18 @@ final class ManifestMembers {
             entry("secret_expires_at", (json, dates, into) -> into.secretExpiresAt = dates.read(json)),
             entry("user", (json, dates, into) -> into.user = ManifestValues.text(json, MAX_NAME)),
             entry("scopes", (json, dates, into) -> into.scopes = Scopes.of(ManifestValues.texts(json, MAX_SCOPE))),
-            entry("metadata", (json, dates, into) -> into.metadata = ManifestValues.object(json)));
+            entry("metadata", (json, dates, into) -> into.metadata = ManifestValues.object(json)),
+            entry("plan", (json, dates, into) -> into.permits.plan = ManifestLimits.plan(json)),
+            entry("limits", (json, dates, into) -> into.permits.limits = ManifestLimits.read(json)),
+            entry("usage_limit", (json, dates, into) -> into.permits.usageLimit = ManifestValues.money(json)),
+            entry("usage", (json, dates, into) -> into.permits.usage = ManifestValues.money(json)),
+            entry("period_limit", (json, dates, into) -> into.permits.period = ManifestPeriod.read(json)),
+            entry("allowed_addresses", (json, dates, into) -> into.permits.addresses = addresses(json)),
+            entry("allowed_models", ManifestMembers::refuse),
+            entry("access", ManifestMembers::refuse),
+            entry("project_mode", ManifestMembers::refuse),
+            entry("provider_keys", ManifestMembers::refuse),
+            entry("credits", ManifestMembers::refuse));
 
     private ManifestMembers() {}
 
@@ -47,6 +60,16 @@ final class ManifestMembers {
             member.read(json, dates, into);
             return into;
         });
+    }
+
+    /** A member of the manifest's format that speaks of what stands in bodies, which nobody reads yet. */
+    private static void refuse(JsonParser json, ManifestDates dates, ManifestEntry into) {
+        throw new IllegalArgumentException(
+                "not enforced by this version; remove it, since a restriction must not be ignored");
+    }
+
+    private static AddressRanges addresses(JsonParser json) throws IOException {
+        return AddressRanges.parse(ManifestValues.texts(json, MAX_ADDRESS));
     }
 
     private static String label(JsonParser json) throws IOException {

@@ -135,7 +135,7 @@ final class ManifestReader {
                 json.nextToken();
                 ManifestMembers.read(member, json, dates, entry);
             }
-            entry.requireComplete();
+            entry.complete();
             return entry;
         } catch (IllegalArgumentException e) {
             throw entry.refused(e.getMessage());

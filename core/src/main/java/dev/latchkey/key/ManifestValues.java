@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.latchkey.quota.Money;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON values of an expected type, and refuses others without repeating them. */
 final class ManifestValues {
+    private static final int MAX_DIGITS = 15;
+
     private ManifestValues() {}
 
     /** A value that is read from the current token on. */
     @FunctionalInterface
     interface Value<T> {
         T read() throws IOException;
+    }
+
+    /** A member of an object, its value being read from the current token on. */
+    @FunctionalInterface
+    interface Member<T> {
+        void read(JsonParser json, T into) throws IOException;
     }
 
     /** The value; what it is refused for is told under the member's name. */
@@ -56,6 +65,41 @@ final class ManifestValues {
         return texts;
     }
 
+    /** An object of these members and no other, each of them optional. */
+    static <T> void members(JsonParser json, Map<String, Member<T>> known, T into) throws IOException {
+        require(json, JsonToken.START_OBJECT, "an object");
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            Member<T> member = known.get(name);
+            if (member == null) {
+                throw unknown(name);
+            }
+            of(name, () -> {
+                member.read(json, into);
+                return into;
+            });
+        }
+    }
+
+    /** An amount, as text or as a number; the number's text decides, because its value hides exponents and roundings. */
+    static Money money(JsonParser json) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            require(json, JsonToken.VALUE_STRING, "an amount such as \"3.00\"");
+        }
+        return Money.parse(json.getText());
+    }
+
+    /** A number of 0 to {@code max}, at most 10^15, written in digits only. */
+    static long wholeNumber(JsonParser json, long max) throws IOException {
+        String digits = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : "";
+        boolean plain = !digits.isEmpty() && digits.length() <= MAX_DIGITS && digits.charAt(0) != '-';
+        if (!plain || Long.parseLong(digits) > max) {
+            throw new IllegalArgumentException(
+                    "expected a whole number from 0 to " + max + ", without quotes, fraction and exponent");
+        }
+        return Long.parseLong(digits);
+    }
+
     /** An object of any JSON values. */
     static Map<String, Object> object(JsonParser json) throws IOException {
         require(json, JsonToken.START_OBJECT, "an object");
@@ -86,7 +130,8 @@ final class ManifestValues {
         };
     }
 
-    private static void require(JsonParser json, JsonToken expected, String words) throws IOException {
+    /** Refuses a token of another kind, saying what was expected. */
+    static void require(JsonParser json, JsonToken expected, String words) throws IOException {
         if (json.currentToken() != expected) {
             throw new IllegalArgumentException("expected " + words + ", found " + kind(json.currentToken())
                     + (json.currentToken() == JsonToken.VALUE_NULL ? "; leave the member out" : ""));

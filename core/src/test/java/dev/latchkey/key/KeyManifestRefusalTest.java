@@ -53,7 +53,7 @@ class KeyManifestRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alowed_models", "rate_limit_per_minute", "plan", "Status", "sha-256"})
+    @ValueSource(strings = {"alowed_models", "rate_limit_per_minute", "plans", "Status", "sha-256"})
     void anUnknownMemberIsRefusedByNameAndPosition(String member) {
         refused(manifest(entry("a", A, ""), entry("b", B, ", \"" + member + "\": 1")))
                 .withMessageContaining("entry 2 (b): unknown member " + member);

@@ -3,18 +3,26 @@ package dev.latchkey.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.latchkey.Admission;
+import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
+import dev.latchkey.Call;
 import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Explanation;
 import dev.latchkey.GatewayProfile;
+import dev.latchkey.Granted;
 import dev.latchkey.LogLines;
 import dev.latchkey.Reason;
 import dev.latchkey.TestKeys;
 import dev.latchkey.TestRequest;
 import dev.latchkey.Verdict;
 import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyPermits;
 import dev.latchkey.key.KeyStatus;
+import dev.latchkey.quota.Money;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,10 @@ class CanaryTest {
     private static final String CANARY = "CANARY";
     private static final String GOOD = "gw-gw_sk_CANARY-" + "g".repeat(60);
     private static final String OFF = "gw-gw_sk_CANARY-" + "o".repeat(60);
+    private static final KeyPermits SOME_CALLS = KeyPermits.builder()
+            .limits(List.of(RateLimit.of(1, RateWindow.MINUTE)))
+            .usageLimit(Money.parse("1"))
+            .build();
 
     static List<GatewayProfile> all() {
         return Profiles.all();
@@ -52,7 +64,7 @@ class CanaryTest {
         try (LogLines log = new LogLines()) {
             Authenticator gate = Authenticator.builder(profile)
                     .keys(TestKeys.source(
-                            TestKeys.record(GOOD).build(),
+                            TestKeys.record(GOOD).permits(SOME_CALLS).build(),
                             TestKeys.record(OFF).status(KeyStatus.INACTIVE).build()))
                     .keys(TestKeys.source(TestKeys.chosen("CANARY-chosen")))
                     .masterKey("CANARY-master-key-of-32-characters")
@@ -80,14 +92,33 @@ class CanaryTest {
         told.add(explanation.verdict());
         for (Verdict verdict : List.of(gate.authenticate(request), gate.authenticateManagement(request))) {
             told.add(verdict);
+            if (verdict instanceof Granted who) {
+                tell(told, gate, who, request);
+            }
             if (verdict instanceof Denied denied) {
-                told.add(denied.denial().facts());
-                told.add(Door.written(gate.render(denied.denial(), request)));
+                tell(told, gate, denied, request);
             } else if (verdict instanceof Verdict.Passed passed) {
                 told.add(passed.upstream().adds());
                 told.add(passed.answerHeaders());
             }
         }
+    }
+
+    private static void tell(List<Object> told, Authenticator gate, Granted who, TestRequest request) {
+        Admission admission = gate.authorize(who, request, Call.none());
+        told.add(admission);
+        told.add(gate.usage(who));
+        if (admission instanceof Admitted admitted) {
+            told.add(admitted.headers());
+            told.add(admitted.reservation());
+        } else {
+            tell(told, gate, (Denied) admission, request);
+        }
+    }
+
+    private static void tell(List<Object> told, Authenticator gate, Denied denied, TestRequest request) {
+        told.add(denied.denial().facts());
+        told.add(Door.written(gate.render(denied.denial(), request)));
     }
 
     @Test
