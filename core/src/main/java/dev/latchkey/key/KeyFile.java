@@ -112,10 +112,10 @@ public final class KeyFile implements KeySource, AutoCloseable {
     void accept(KeyFileContent content) {
         synchronized (checks) {
             checks.forEach(check -> check.accept(content.table()));
+            confirmedAtNanos = time.epochNanos();
+            lastError = null;
             table = content.table();
         }
-        confirmedAtNanos = time.epochNanos();
-        lastError = null;
         told = null;
         log.info("{}: {} keys", file, table.size());
         content.warning().ifPresent(warning -> log.warn("{}: {}", file, warning));

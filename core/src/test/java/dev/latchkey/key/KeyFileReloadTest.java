@@ -168,9 +168,10 @@ class KeyFileReloadTest {
     void aReloadIsLoggedByCountAndNeverByLabel() throws IOException {
         replace("label-b:" + B + ",label-c:" + C);
         awaitServed(B);
-        assertThat(log.lines())
-                .anyMatch(line -> line.endsWith("keys.txt: 2 keys"))
-                .noneMatch(line -> line.contains("label-"));
+        Eventually.await(
+                "the line of the reload",
+                () -> log.lines().stream().anyMatch(line -> line.endsWith("keys.txt: 2 keys")));
+        assertThat(log.lines()).noneMatch(line -> line.contains("label-"));
     }
 
     @Test
