@@ -3,7 +3,6 @@ module dev.latchkey.servlet {
     requires static transitive org.jspecify;
     requires transitive dev.latchkey.core;
     requires static transitive jakarta.servlet;
-    requires org.slf4j;
 
     exports dev.latchkey.servlet;
 }

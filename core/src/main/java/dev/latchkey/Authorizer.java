@@ -31,6 +31,7 @@ final class Authorizer {
     private final RouteTable routes;
     private final QuotaLedger ledger;
     private final TimeSource time;
+    private final ForgottenSettles forgotten = new ForgottenSettles();
     private final TrustedProxies proxies;
     private final ModelCatalog catalog;
     private final Optional<RateLimit> addressLimit;
@@ -203,6 +204,8 @@ final class Authorizer {
         return new Admitted(
                 states,
                 headers.onSuccess(states, now),
-                outcome.hold().map(hold -> Reservation.of(ledger, hold)).orElse(Reservation.NOTHING));
+                outcome.hold()
+                        .map(hold -> Reservation.of(ledger, hold, forgotten))
+                        .orElse(Reservation.NOTHING));
     }
 }

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * first of the two counts. A hold that nobody settles frees itself after 15 minutes. Thread-safe.
  */
 public final class Reservation {
-    static final Reservation NOTHING = new Reservation(null, null);
+    static final Reservation NOTHING = new Reservation(null, null, null);
 
     private final @Nullable QuotaLedger ledger;
     private final @Nullable Hold hold;
+    private final @Nullable ForgottenSettles forgotten;
 
-    private Reservation(@Nullable QuotaLedger ledger, @Nullable Hold hold) {
+    private Reservation(@Nullable QuotaLedger ledger, @Nullable Hold hold, @Nullable ForgottenSettles forgotten) {
         this.ledger = ledger;
         this.hold = hold;
+        this.forgotten = forgotten;
     }
 
-    static Reservation of(QuotaLedger ledger, Hold hold) {
-        return new Reservation(ledger, hold);
+    static Reservation of(QuotaLedger ledger, Hold hold, ForgottenSettles forgotten) {
+        return new Reservation(ledger, hold, forgotten);
     }
 
     /** Whether any money is held: no budget applies to the call otherwise, and settling it does nothing. */
@@ -41,6 +43,21 @@ public final class Reservation {
      */
     public boolean settle(Money cost) {
         return ledger != null && hold != null && ledger.settle(hold, cost);
+    }
+
+    /**
+     * Books the estimate, because the exchange has ended and the host has neither settled nor released, and says so in
+     * the log, once for each path. For adapters.
+     *
+     * @param path the request's path, as it was sent
+     * @return false, without any effect, if it was settled or released before, or nothing is held
+     */
+    public boolean settleForgotten(String path) {
+        boolean booked = settle(estimate());
+        if (booked && forgotten != null) {
+            forgotten.report(path);
+        }
+        return booked;
     }
 
     /**

@@ -34,8 +34,6 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("profiles")
             .definedBy("dev.latchkey.profile..")
-            .layer("body")
-            .definedBy("dev.latchkey.body..")
             .layer("front door")
             .definedBy("dev.latchkey")
             .layer("keys")
@@ -46,10 +44,8 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.access..")
             .whereLayer("profiles")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("body")
-            .mayOnlyBeAccessedByLayers("profiles")
             .whereLayer("front door")
-            .mayOnlyBeAccessedByLayers("profiles", "body")
+            .mayOnlyBeAccessedByLayers("profiles")
             .whereLayer("keys")
             .mayOnlyBeAccessedByLayers("profiles", "front door")
             .whereLayer("quota")
@@ -74,9 +70,9 @@ class ArchitectureTest {
                     call -> call.getTargetOwner().isEquivalentTo(java.security.Security.class)));
 
     @ArchTest
-    static final ArchRule jsonIsReadByManifestsAndThePeekAndWrittenByRenderers = noClasses()
+    static final ArchRule jsonIsReadByManifestsAndWrittenByRenderers = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.latchkey\\.(body\\.\\w+|key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
+            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");

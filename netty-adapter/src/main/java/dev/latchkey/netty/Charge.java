@@ -24,9 +24,7 @@ final class Charge {
 
     /** The host has answered: unless it has settled or released, the estimate is booked, and the operator told. */
     void book() {
-        if (reservation.settle(reservation.estimate())) {
-            ForgottenSettles.HERE.tell(path);
-        }
+        reservation.settleForgotten(path);
     }
 
     /** The host has not answered: unless it has settled, the call has cost nothing. */

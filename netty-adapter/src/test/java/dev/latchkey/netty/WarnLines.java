@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the adapter warns of, from its making until it is closed. */
 final class WarnLines implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(LatchkeyHandler.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.latchkey");
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -29,7 +29,7 @@ final class WarnLines implements AutoCloseable {
 
     /** Those that name this path. */
     List<String> about(String path) {
-        return lines.stream().filter(line -> line.contains('"' + path + '"')).toList();
+        return lines.stream().filter(line -> line.startsWith(path + ": ")).toList();
     }
 
     /** All of them. */

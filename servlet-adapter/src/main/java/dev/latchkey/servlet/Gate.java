@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One authenticator in front of a chain: asks it once for each request, and does what it says. Thread-safe. */
 final class Gate {
     private final Authenticator authenticator;
-    private final ForgottenSettles forgotten = new ForgottenSettles();
 
     Gate(Authenticator authenticator) {
         this.authenticator = authenticator;
@@ -93,7 +92,7 @@ final class Gate {
     }
 
     private Ruling ask(HttpServletRequest sent, HttpServletRequest dispatched) {
-        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched), forgotten);
+        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched));
     }
 
     private static HttpServletRequest shown(

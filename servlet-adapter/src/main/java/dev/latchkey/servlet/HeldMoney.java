@@ -14,13 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HeldMoney implements AsyncListener {
     private final Reservation reservation;
     private final String path;
-    private final ForgottenSettles forgotten;
     private final AtomicBoolean listens = new AtomicBoolean();
 
-    HeldMoney(Reservation reservation, String path, ForgottenSettles forgotten) {
+    HeldMoney(Reservation reservation, String path) {
         this.reservation = reservation;
         this.path = path;
-        this.forgotten = forgotten;
     }
 
     /** The host's dispatch returned: that is the end, unless it went on asynchronously. */
@@ -42,9 +40,7 @@ final class HeldMoney implements AsyncListener {
     }
 
     private void end() {
-        if (reservation.settle(reservation.estimate())) {
-            forgotten.report(path);
-        }
+        reservation.settleForgotten(path);
     }
 
     @Override

@@ -26,14 +26,12 @@ record Ruling(
         @Nullable HeldMoney held) {
 
     /** Asks, and takes what an admitted call needs. */
-    static Ruling ask(Authenticator authenticator, ServletRequestView request, ForgottenSettles forgotten) {
+    static Ruling ask(Authenticator authenticator, ServletRequestView request) {
         Verdict verdict = authenticator.authenticate(request);
         if (verdict instanceof Granted who) {
             return authenticator
                     .authorize(who, request, Call.none())
-                    .fold(
-                            admitted -> admitted(who, admitted, request, forgotten),
-                            denied -> new Ruling(denied, null, null));
+                    .fold(admitted -> admitted(who, admitted, request), denied -> new Ruling(denied, null, null));
         }
         if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted who) {
             observe(authenticator.authorize(who, request, Call.none()));
@@ -41,11 +39,9 @@ record Ruling(
         return new Ruling(verdict, null, null);
     }
 
-    private static Ruling admitted(
-            Granted who, Admitted admitted, ServletRequestView request, ForgottenSettles forgotten) {
+    private static Ruling admitted(Granted who, Admitted admitted, ServletRequestView request) {
         Reservation reservation = admitted.reservation();
-        return new Ruling(
-                who, admitted, reservation.holdsMoney() ? new HeldMoney(reservation, request.path(), forgotten) : null);
+        return new Ruling(who, admitted, reservation.holdsMoney() ? new HeldMoney(reservation, request.path()) : null);
     }
 
     /** Observing changes nothing, and is free even if it was ended between the two questions. */

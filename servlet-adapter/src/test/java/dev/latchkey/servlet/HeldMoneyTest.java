@@ -33,7 +33,7 @@ final class HeldMoneyTest {
             .build();
     private final Granted alice = (Granted) gate.verify(ALICE);
     private final Reservation reservation = reserve();
-    private final HeldMoney held = new HeldMoney(reservation, "/v1/chat", new ForgottenSettles());
+    private final HeldMoney held = new HeldMoney(reservation, "/v1/chat");
 
     private Reservation reserve() {
         ServletRequestView unread =
