@@ -12,16 +12,22 @@ public final class Granted implements Verdict.Passed {
     private final UpstreamHeaders upstream;
     private final List<Header> answerHeaders;
     private final @Nullable Permission permission;
+    private final CredentialReader reader;
+    private final int consumed;
 
     Granted(
             Principal principal,
             UpstreamHeaders upstream,
             List<Header> answerHeaders,
-            @Nullable Permission permission) {
+            @Nullable Permission permission,
+            CredentialReader reader,
+            int consumed) {
         this.principal = principal;
         this.upstream = upstream;
         this.answerHeaders = answerHeaders;
         this.permission = permission;
+        this.reader = reader;
+        this.consumed = consumed;
     }
 
     /** Whose key it is. */
@@ -37,6 +43,11 @@ public final class Granted implements Verdict.Passed {
     @Override
     public List<Header> answerHeaders() {
         return answerHeaders;
+    }
+
+    /** Whether the credential was read by this reader, in these of its sources. */
+    boolean cameBy(CredentialReader by, int in) {
+        return reader == by && consumed == in;
     }
 
     /** What the key asks of the ledger; null for the master key, which is not counted. */

@@ -59,7 +59,7 @@ final class Identities {
     }
 
     private Remembered remembered(KeyTable.Row row) {
-        if (row.attachment().orElse(null) instanceof Remembered known && known.isOf(this)) {
+        if (row.attachment() instanceof Remembered known && known.isOf(this)) {
             return known;
         }
         Principal principal = principalOf(row.record());
@@ -80,7 +80,8 @@ final class Identities {
     private final class Remembered {
         private final Principal principal;
         private final @Nullable Permission permission;
-        private volatile List<Way> ways = List.of();
+        private volatile List<Granted> ways = List.of();
+        private volatile @Nullable Granted latest;
         private volatile @Nullable Denied denied;
 
         private Remembered(Principal principal, @Nullable Permission permission) {
@@ -93,18 +94,26 @@ final class Identities {
         }
 
         private Granted granted(CredentialReader reader, int consumed) {
-            List<Way> known = ways;
-            for (int i = 0; i < known.size(); i++) {
-                Way way = known.get(i);
-                if (way.reader == reader && way.consumed == consumed) {
-                    return way.granted;
+            Granted last = latest;
+            if (last != null && last.cameBy(reader, consumed)) {
+                return last;
+            }
+            Granted granted = among(ways, reader, consumed);
+            latest = granted;
+            return granted;
+        }
+
+        private Granted among(List<Granted> known, CredentialReader reader, int consumed) {
+            for (Granted granted : known) {
+                if (granted.cameBy(reader, consumed)) {
+                    return granted;
                 }
             }
-            Way fresh = new Way(reader, consumed, grantedTo(principal, permission, reader.headersOf(consumed)));
-            List<Way> more = new ArrayList<>(known);
+            Granted fresh = grantedTo(principal, permission, reader, consumed);
+            List<Granted> more = new ArrayList<>(known);
             more.add(fresh);
             ways = List.copyOf(more);
-            return fresh.granted;
+            return fresh;
         }
 
         private Denied denied(KeyTable.Row row, Reason reason) {
@@ -121,14 +130,18 @@ final class Identities {
     /** A key, and the user that it belongs to under this profile. */
     record Identity(KeyRecord record, Optional<String> user) {}
 
-    private record Way(CredentialReader reader, int consumed, Granted granted) {}
-
     private Granted grantedTo(
-            Principal principal, @Nullable Permission permission, Collection<String> consumedHeaders) {
+            Principal principal, @Nullable Permission permission, CredentialReader reader, int consumed) {
         Set<String> dropped = new HashSet<>(gatewayOnly);
-        dropped.addAll(consumedHeaders);
+        dropped.addAll(reader.headersOf(consumed));
         List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
-        return new Granted(principal, new UpstreamHeaders(Set.copyOf(dropped), added), answerHeaders, permission);
+        return new Granted(
+                principal,
+                new UpstreamHeaders(Set.copyOf(dropped), added),
+                answerHeaders,
+                permission,
+                reader,
+                consumed);
     }
 
     private static List<Header> identityHeaders(Principal principal) {

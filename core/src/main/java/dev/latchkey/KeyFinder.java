@@ -128,9 +128,9 @@ final class KeyFinder {
             for (HashScheme scheme : live) {
                 scheme.hash(key, hash);
                 for (KeyTable table : tables) {
-                    Optional<KeyTable.Row> row = table.find(hash);
-                    if (row.isPresent() && madeBy(row.get(), scheme)) {
-                        return row.get();
+                    KeyTable.Row row = table.find(hash);
+                    if (row != null && row.isMadeBy(scheme, readsUnnamed(scheme))) {
+                        return row;
                     }
                 }
             }
@@ -151,11 +151,8 @@ final class KeyFinder {
             return candidates;
         }
 
-        private boolean madeBy(KeyTable.Row row, HashScheme scheme) {
-            Optional<String> named = row.secret().scheme();
-            return named.isPresent()
-                    ? named.get().equals(scheme.name())
-                    : unnamedUseSecrets != (scheme == HashScheme.sha256());
+        private boolean readsUnnamed(HashScheme scheme) {
+            return unnamedUseSecrets != (scheme == HashScheme.sha256());
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.latchkey;
 
-import dev.latchkey.key.KeyRecord;
-import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,7 @@ final class RecordChecks {
 
     /** Why the key is refused, or null. Reads the clock at most once, and only where some date asks for it. */
     @Nullable Reason refuse(KeyTable.Row row) {
-        KeyRecord record = row.record();
-        boolean timeless = record.notBeforeNanos() == Long.MIN_VALUE
-                && record.expiresAtNanos() == Long.MAX_VALUE
-                && row.secret().expiresAtNanos() == Long.MAX_VALUE;
-        if (timeless && record.status() == KeyStatus.ACTIVE) {
+        if (row.isAlwaysGood()) {
             return null;
         }
         long now = time.epochNanos();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +70,23 @@ public final class KeyTable {
 
     /** The row of this digest, whatever the state of its key. */
     public Optional<Row> find(KeyHash hash) {
-        return find(hash.a, hash.b, hash.c, hash.d);
+        return Optional.ofNullable(find(hash.a, hash.b, hash.c, hash.d));
     }
 
-    /** As {@link #find(KeyHash)}, for a digest {@linkplain HashScheme#hash(ApiKey, long[]) in four words}. */
-    public Optional<Row> find(long[] words) {
+    /** As {@link #find(KeyHash)}, for a digest {@linkplain HashScheme#hash(ApiKey, long[]) in four words}; null where there is none. */
+    public @Nullable Row find(long[] words) {
         return find(words[0], words[1], words[2], words[3]);
     }
 
-    private Optional<Row> find(long a, long b, long c, long d) {
+    private @Nullable Row find(long a, long b, long c, long d) {
         for (int slot = (int) a & mask; ; slot = slot + 1 & mask) {
             Row row = rows[slot];
             if (row == null) {
-                return Optional.empty();
+                return null;
             }
             int at = slot * WORDS;
             if (((a ^ digests[at]) | (b ^ digests[at + 1]) | (c ^ digests[at + 2]) | (d ^ digests[at + 3])) == 0) {
-                return row.found;
+                return row;
             }
         }
     }
@@ -158,12 +159,18 @@ public final class KeyTable {
     public static final class Row {
         private final KeyRecord record;
         private final KeySecret secret;
-        private final Optional<Row> found = Optional.of(this);
-        private volatile Optional<Object> attachment = Optional.empty();
+        private final @Nullable String scheme;
+        private final boolean alwaysGood;
+        private volatile @Nullable Object attachment;
 
         private Row(KeyRecord record, KeySecret secret) {
             this.record = record;
             this.secret = secret;
+            this.scheme = secret.scheme().orElse(null);
+            this.alwaysGood = record.status() == KeyStatus.ACTIVE
+                    && record.notBeforeNanos() == Long.MIN_VALUE
+                    && record.expiresAtNanos() == Long.MAX_VALUE
+                    && secret.expiresAtNanos() == Long.MAX_VALUE;
         }
 
         /** The key. */
@@ -176,14 +183,24 @@ public final class KeyTable {
             return secret;
         }
 
-        /** What was {@linkplain #attach attached} last. */
-        public Optional<Object> attachment() {
+        /** Whether the secret's digest was made by this scheme; {@code unnamed} is the answer where it names none. */
+        public boolean isMadeBy(HashScheme made, boolean unnamed) {
+            return scheme == null ? unnamed : scheme.equals(made.name());
+        }
+
+        /** Whether the key is active and has no dates, so that no clock need be read. */
+        public boolean isAlwaysGood() {
+            return alwaysGood;
+        }
+
+        /** What was {@linkplain #attach attached} last; null if nothing was. */
+        public @Nullable Object attachment() {
             return attachment;
         }
 
         /** Keeps something derived from the key for as long as this table lives; the last one wins. */
         public void attach(Object derived) {
-            this.attachment = Optional.of(derived);
+            this.attachment = Objects.requireNonNull(derived);
         }
 
         @Override

@@ -145,12 +145,12 @@ class KeyTableTest {
     void whatIsAttachedToARowIsFoundWithIt() {
         KeyTable table = KeyTable.of(List.of(record("k1", new KeyHash(1, 0, 0, 0))));
         KeyTable.Row row = table.find(new KeyHash(1, 0, 0, 0)).orElseThrow();
-        assertThat(row.attachment()).isEmpty();
+        assertThat(row.attachment()).isNull();
 
         row.attach("derived");
 
         assertThat(table.find(new KeyHash(1, 0, 0, 0)).orElseThrow().attachment())
-                .contains("derived");
+                .isEqualTo("derived");
     }
 
     @Test
