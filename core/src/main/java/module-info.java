@@ -8,7 +8,9 @@ module dev.latchkey.core {
 
     exports dev.latchkey;
     exports dev.latchkey.access;
+    exports dev.latchkey.body;
     exports dev.latchkey.key;
+    exports dev.latchkey.manage;
     exports dev.latchkey.profile;
     exports dev.latchkey.quota;
 }

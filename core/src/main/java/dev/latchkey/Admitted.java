@@ -2,38 +2,54 @@ package dev.latchkey;
 
 import dev.latchkey.quota.LimitState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The call may go on; its permits are taken and its estimate is held. Made by an {@link Authenticator} only. */
+/**
+ * The call may go on; its permits are taken and its estimate is held. Made by an {@link Authenticator} only. Immutable and
+ * thread-safe.
+ */
 public final class Admitted implements Admission {
-    static final Admitted FREELY = new Admitted(List.of(), List.of(), Reservation.NOTHING);
+    static final Admitted FREELY = new Admitted(null, null, 0, Call.none());
 
-    private final List<LimitState> limits;
-    private final List<Header> headers;
-    private final Reservation reservation;
+    private final @Nullable Authorizer by;
+    private final dev.latchkey.quota.@Nullable Admitted outcome;
+    private final long nowNanos;
+    private final Call call;
 
-    Admitted(List<LimitState> limits, List<Header> headers, Reservation reservation) {
-        this.limits = limits;
-        this.headers = headers;
-        this.reservation = reservation;
+    Admitted(@Nullable Authorizer by, dev.latchkey.quota.@Nullable Admitted outcome, long nowNanos, Call call) {
+        this.by = by;
+        this.outcome = outcome;
+        this.nowNanos = nowNanos;
+        this.call = call;
     }
 
-    /** Where every rate limit that applied stands now; empty if none did. */
+    /** A call of which nothing is counted. */
+    static Admitted freely(Call call) {
+        return call == Call.none() ? FREELY : new Admitted(null, null, 0, call);
+    }
+
+    /** Where every rate limit that applied stood then; empty if none did. Made anew at every question. */
     public List<LimitState> limits() {
-        return limits;
+        return outcome == null ? List.of() : outcome.limits();
     }
 
-    /** Headers that the profile puts on the host's answer to tell so. */
+    /** Headers that the profile puts on the host's answer to tell so. Made anew at every question. */
     public List<Header> headers() {
-        return headers;
+        return by == null ? List.of() : by.headersFor(limits(), nowNanos);
     }
 
     /** The money held for the call: settle it with what the call has cost, or release it. */
     public Reservation reservation() {
-        return reservation;
+        return by == null || outcome == null ? Reservation.NOTHING : by.reservationOf(outcome);
+    }
+
+    /** The call as it was decided about: as the host named it, or as its body was read. */
+    public Call call() {
+        return call;
     }
 
     @Override
     public String toString() {
-        return "Admitted" + limits;
+        return "Admitted" + limits();
     }
 }

@@ -26,6 +26,7 @@ record Assembly(
         Decider decider,
         Authorizer authorizer,
         MasterGate masterGate,
+        Optional<GuessLimit> guessLimit,
         EnforcementSwitch enforcement,
         TimeSource time,
         Set<String> gatewayOnlyHeaders,
@@ -44,7 +45,7 @@ record Assembly(
         Set<String> gatewayOnly = gatewayOnly(profile, sources);
         List<Header> protectedAnswers = both(profile.everyAnswer(), profile.protectedAnswers());
         RouteTable routes = routes(profile, settings, ruled);
-        QuotaLedger ledger = QuotaLedger.inMemory(time);
+        QuotaLedger ledger = settings.getOrMake("ledger", () -> QuotaLedger.inMemory(time));
         Optional<RateLimit> userLimit = settings.get("userLimit", Optional.empty());
         Identities identities = new Identities(
                 profile.implicitUserPrefix(),
@@ -58,23 +59,17 @@ record Assembly(
                         ledger,
                         userLimit,
                         profile.budgetGate()));
-        Authorizer authorizer = new Authorizer(
-                profile,
-                routes,
-                ledger,
-                time,
-                settings.get("trustedProxies", TrustedProxies.none()),
-                settings.get("modelCatalog", ModelCatalog.empty()));
         KeyFormat checksummed = checksummed(settings);
         MintedFormats minted = new MintedFormats(profile.keyFormat(), checksummed);
         Argon2idTrials trials = new Argon2idTrials(time);
+        KeyFinder finder = finder(profile, builder.keys, settings, masterKey);
         Decider decider = new Decider(
                 profile,
                 routes,
                 readers(profile, routes),
                 new FormatCheck(profile.shape(), checksummed),
                 minted,
-                finder(profile, builder.keys, settings, masterKey),
+                finder,
                 identities,
                 masterKey,
                 trials,
@@ -88,7 +83,50 @@ record Assembly(
                 minted,
                 trials.besides());
         EnforcementSwitch enforcement = settings.get("enforcement", new EnforcementSwitch(() -> Enforcement.ON));
-        return new Assembly(profile, decider, authorizer, masterGate, enforcement, time, gatewayOnly, protectedAnswers);
+        TrustedProxies proxies = settings.get("trustedProxies", TrustedProxies.none());
+        Optional<RateLimit> guessLimit = settings.get("guessLimit", Optional.empty());
+        return new Assembly(
+                profile,
+                decider,
+                authorizer(profile, settings, routes, ledger, finder, time),
+                masterGate,
+                guessLimit.map(limit -> new GuessLimit(limit, proxies, time)),
+                enforcement,
+                time,
+                gatewayOnly,
+                protectedAnswers);
+    }
+
+    private static Authorizer authorizer(
+            GatewayProfile profile,
+            Settings settings,
+            RouteTable routes,
+            QuotaLedger ledger,
+            KeyFinder finder,
+            TimeSource time) {
+        TrustedProxies proxies = settings.get("trustedProxies", TrustedProxies.none());
+        ModelCatalog catalog = settings.get("modelCatalog", ModelCatalog.empty());
+        Optional<CostEstimator> estimator = settings.get("costEstimator", Optional.empty());
+        Users users = new Users(
+                settings.get("users", Optional.empty()),
+                name -> finder.plan()
+                        .namesUser(name, record -> Identities.userOf(record, profile.implicitUserPrefix())));
+        ProjectModes modes = new ProjectModes(catalog, settings.get("credentialPlan", Optional.empty()));
+        BodyNeeds bodies = new BodyNeeds(
+                profile, routes, settings.getOrMake("bodyLimits", BodyLimits::usual), estimator.isPresent(), users);
+        Bars bars = new Bars(profile, routes, proxies, catalog, bodies, users, modes);
+        Demands demands = new Demands(
+                profile,
+                routes,
+                ledger,
+                proxies,
+                catalog,
+                settings.get("userLimit", Optional.empty()),
+                estimator,
+                users,
+                bars,
+                modes);
+        return new Authorizer(profile, bars, bodies, demands, modes, ledger, time);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {
@@ -158,9 +196,9 @@ record Assembly(
         List<Route> open = settings.get("openRoutes", profile.openRoutes());
         open.forEach(GatewayProfile::checkOpenRoute);
         for (Route route : ruled) {
-            if (route.credentials().isEmpty() && route.required() == null && !route.isFree()) {
-                throw new IllegalArgumentException(
-                        "route " + route + ": it says nothing; give it credentials(…), requires(…) or free()");
+            if (route.saysNothing()) {
+                throw new IllegalArgumentException("route " + route
+                        + ": it says nothing; give it credentials(…), requires(…), readsBody() or free()");
             }
         }
         return new RouteTable(basePath(settings.get("basePath", "")), open, ruled);

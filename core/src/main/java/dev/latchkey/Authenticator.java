@@ -4,6 +4,8 @@ import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeySource;
+import dev.latchkey.manage.UserDirectory;
+import dev.latchkey.quota.QuotaLedger;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.TimeSource;
 import dev.latchkey.quota.Usage;
@@ -33,6 +35,7 @@ public final class Authenticator {
     private final Decider decider;
     private final Authorizer authorizer;
     private final MasterGate masterGate;
+    private final Optional<GuessLimit> guessLimit;
     private final EnforcementSwitch enforcement;
     private final RefusalRenderer renderer;
     private final RefusalTally refused;
@@ -48,6 +51,7 @@ public final class Authenticator {
         this.decider = assembly.decider();
         this.authorizer = assembly.authorizer();
         this.masterGate = assembly.masterGate();
+        this.guessLimit = assembly.guessLimit();
         this.enforcement = assembly.enforcement();
         this.renderer = new RefusalRenderer(profile, assembly.time());
         this.refused = new RefusalTally("Refused", assembly.time());
@@ -75,7 +79,7 @@ public final class Authenticator {
      * well, {@link OutOfMemoryError} included, because it would leave a request without an answer; its kind is logged.
      */
     public Verdict authenticate(Request request) {
-        return counted(decided(request, Trying.COMPUTE));
+        return counted(afterGuesses(decided(request, Trying.COMPUTE), request));
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Authenticator {
      * {@link #authenticate} says it. Computes no Argon2id hash and never throws.
      */
     public Verdict saturated(Request request) {
-        return counted(decided(request, Trying.REFUSE));
+        return counted(afterGuesses(decided(request, Trying.REFUSE), request));
     }
 
     /**
@@ -116,6 +120,43 @@ public final class Authenticator {
             count(enforced ? refused : observed, denied);
         }
         return enforced ? admission : Admitted.FREELY;
+    }
+
+    /**
+     * What {@link #authorize} will have to know of the request's body, to be asked before it: usually
+     * {@linkplain BodyNeed#isNone() nothing}. A call that will be refused whatever stands in its body needs none of it
+     * either. Takes nothing and never throws; never blocks with the ledger in memory.
+     *
+     * @param who as {@link #authorize} takes it
+     */
+    public BodyNeed bodyNeed(Granted who, Request request) {
+        try {
+            return authorizer.bodyNeed(who, request, enforcement.current() != Enforcement.ON);
+        } catch (Throwable e) {
+            failures.tell("Looking for what a body has to say", e);
+            return BodyNeed.none();
+        }
+    }
+
+    /**
+     * Whether {@link #authorize} may wait for something slower than memory, as with a ledger in a database, and so may the
+     * settling of its reservations: leave the event loop first.
+     */
+    public boolean authorizeMayBlock() {
+        return authorizer.mayBlock();
+    }
+
+    /**
+     * Whether this key may name that model, for a list of those that it can use: what {@link #authorize} would say about the
+     * model, address rules, limits and money aside. True for the master key. Takes nothing and never throws.
+     */
+    public boolean permitsModel(Granted who, String model) {
+        try {
+            return authorizer.permitsModel(who, model);
+        } catch (Throwable e) {
+            failures.tell("Looking for a key's models", e);
+            return false;
+        }
     }
 
     private Admission admission(Granted who, Request request, Call call, boolean takes) {
@@ -196,16 +237,34 @@ public final class Authenticator {
      * where {@link #authenticate} would.
      */
     public Explanation explain(Request request) {
+        return explain(request, Call.none());
+    }
+
+    /** As {@link #explain(Request)}, for a request that makes this call. */
+    public Explanation explain(Request request, Call call) {
         Verdict verdict = decided(request, Trying.COMPUTE);
-        return Explanation.of(profile.checks(), verdict, probed(verdict, request));
+        return Explanation.of(profile.checks(), verdict, probed(verdict, request, call));
     }
 
     /** The identity's verdict, or what a call with it would be refused for. */
-    private Verdict probed(Verdict verdict, Request request) {
+    private Verdict probed(Verdict verdict, Request request, Call call) {
         Verdict decided = verdict instanceof Open open ? open.observed().orElse(verdict) : verdict;
-        return decided instanceof Granted who && admission(who, request, Call.none(), false) instanceof Denied denied
+        return decided instanceof Granted who && admission(who, request, call, false) instanceof Denied denied
                 ? denied
                 : decided;
+    }
+
+    /** A failure to count guesses changes no verdict. */
+    private Verdict afterGuesses(Verdict verdict, Request request) {
+        if (guessLimit.isEmpty()) {
+            return verdict;
+        }
+        try {
+            return guessLimit.get().after(verdict, request);
+        } catch (Throwable e) {
+            failures.tell("Counting a guess", e);
+            return verdict;
+        }
     }
 
     private Verdict decided(Request request, Trying trying) {
@@ -400,6 +459,51 @@ public final class Authenticator {
         /** The models that keys' rules speak of, with their providers and prices; none by default. */
         public Builder modelCatalog(ModelCatalog catalog) {
             settings.set("modelCatalog", Objects.requireNonNull(catalog));
+            return this;
+        }
+
+        /** Says what calls will probably cost; by default they are estimated at nothing. */
+        public Builder costEstimator(CostEstimator estimator) {
+            settings.set("costEstimator", Optional.of(estimator));
+            return this;
+        }
+
+        /**
+         * The users whom keys and calls name: who is blocked, and what they may spend. A user whom a key names exists in any
+         * case.
+         */
+        public Builder users(UserDirectory directory) {
+            settings.set("users", Optional.of(directory));
+            return this;
+        }
+
+        /** What calls upstream are paid with; by default what the keys' own records say. */
+        public Builder credentialPlan(CredentialPlan plan) {
+            settings.set("credentialPlan", Optional.of(plan));
+            return this;
+        }
+
+        /** How much of bodies may be held; {@link BodyLimits#usual()} by default. */
+        public Builder bodyLimits(BodyLimits limits) {
+            settings.set("bodyLimits", Objects.requireNonNull(limits));
+            return this;
+        }
+
+        /**
+         * How many keys that nobody knows one client address may send before it is answered 429 in place of 401. Only
+         * well-formed keys count, and a good key from the same address is never held back. None by default.
+         */
+        public Builder guessLimit(RateLimit limit) {
+            settings.set("guessLimit", Optional.of(limit));
+            return this;
+        }
+
+        /**
+         * Where permits and money are counted; in this process's memory by default. It has to go by the same
+         * {@linkplain #time clock}.
+         */
+        public Builder ledger(QuotaLedger ledger) {
+            settings.set("ledger", Objects.requireNonNull(ledger));
             return this;
         }
 

@@ -1,20 +1,15 @@
 package dev.latchkey;
 
-import dev.latchkey.access.AccessDecision;
-import dev.latchkey.access.AccessQuery;
-import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.quota.AccountKind;
+import dev.latchkey.quota.BudgetClaim;
 import dev.latchkey.quota.Demand;
 import dev.latchkey.quota.LimitState;
-import dev.latchkey.quota.Money;
 import dev.latchkey.quota.Outcome;
 import dev.latchkey.quota.OverBudget;
 import dev.latchkey.quota.OverLimit;
 import dev.latchkey.quota.QuotaLedger;
-import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.TimeSource;
 import dev.latchkey.quota.Usage;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,33 +21,59 @@ import org.jspecify.annotations.Nullable;
  * step, all or nothing; and of two refusals, the one that comes first in the profile's order is told.
  */
 final class Authorizer {
-    private static final String UNKNOWN_ADDRESS = "unknown";
-
-    private final RouteTable routes;
+    private final Bars bars;
+    private final BodyNeeds bodies;
+    private final Demands demands;
+    private final ProjectModes modes;
     private final QuotaLedger ledger;
     private final TimeSource time;
     private final ForgottenSettles forgotten = new ForgottenSettles();
-    private final TrustedProxies proxies;
-    private final ModelCatalog catalog;
-    private final Optional<RateLimit> addressLimit;
     private final LimitHeaders headers;
     private final List<Check> order;
 
     Authorizer(
             GatewayProfile profile,
-            RouteTable routes,
+            Bars bars,
+            BodyNeeds bodies,
+            Demands demands,
+            ProjectModes modes,
             QuotaLedger ledger,
-            TimeSource time,
-            TrustedProxies proxies,
-            ModelCatalog catalog) {
-        this.routes = routes;
+            TimeSource time) {
+        this.bars = bars;
+        this.bodies = bodies;
+        this.demands = demands;
+        this.modes = modes;
         this.ledger = ledger;
         this.time = time;
-        this.proxies = proxies;
-        this.catalog = catalog;
-        this.addressLimit = profile.addressLimit();
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
+    }
+
+    /** Whether the ledger may keep a caller waiting. */
+    boolean mayBlock() {
+        return ledger.mayBlock();
+    }
+
+    /** What has to be known of the body; nothing where the call will be refused whatever stands in it. */
+    BodyNeed bodyNeed(Granted who, Request request, boolean observed) {
+        BodyNeed need = bodies.of(who, request, observed);
+        return need.isNone() || isRefusedUnread(who, request) ? BodyNeed.none() : need;
+    }
+
+    private boolean isRefusedUnread(Granted who, Request request) {
+        if (bars.beforeBody(who, request) != null) {
+            return true;
+        }
+        if (ledger.mayBlock() || order.indexOf(Check.RATE_LIMIT) > order.indexOf(Check.BODY)) {
+            return false;
+        }
+        Demand demand = demands.of(who, request, Call.none());
+        return demand != null && ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
+    }
+
+    /** Whether the key's lists and rules let it name this model, wherever it calls from. */
+    boolean permitsModel(Granted who, String model) {
+        return bars.permitsModel(who.permission(), Call.builder().model(model).build());
     }
 
     /** Takes what the call needs, or nothing. */
@@ -65,128 +86,65 @@ final class Authorizer {
         return decide(who, request, call, false);
     }
 
-    /** Where the key's limits and budgets stand; those of its address are not the key's. */
+    /** Where the limits and budgets of the key and its user stand; those of its address are not the key's. */
     Usage usage(Granted who) {
         Permission permission = who.permission();
-        Demand demand = permission == null ? null : permission.demand(ledger, Call.none());
-        return demand == null ? new Usage(List.of(), List.of()) : ledger.usage(demand, time.epochNanos());
+        Demand demand = permission == null ? null : demands.standing(permission);
+        if (permission == null || demand == null) {
+            return new Usage(List.of(), List.of());
+        }
+        permission.start(ledger);
+        return ledger.usage(demand, time.epochNanos());
     }
 
     private Admission decide(Granted who, Request request, Call call, boolean takes) {
-        Permission permission = who.permission();
-        Denied barred = bar(who, permission, request, call);
-        Demand demand = demand(permission, request, call);
+        Denied barred = bars.first(who, request, call);
+        Demand demand = demands.of(who, request, call);
         if (demand == null) {
-            return barred != null ? barred : Admitted.FREELY;
+            return barred != null ? barred : Admitted.freely(call);
+        }
+        Permission permission = who.permission();
+        if (permission != null) {
+            permission.start(ledger);
         }
         long now = time.epochNanos();
         Outcome outcome = takes && barred == null ? ledger.admit(demand, now) : ledger.probe(demand, now);
-        Denied spent = refusal(outcome, permission);
+        Denied spent = refusal(outcome, demand, permission, call);
         if (barred != null || spent != null) {
             return earlier(barred, spent);
         }
-        return admitted((dev.latchkey.quota.Admitted) outcome, now);
+        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, now, call);
     }
 
-    private @Nullable Denied bar(Granted who, @Nullable Permission permission, Request request, Call call) {
-        for (Check check : order) {
-            Reason reason = switch (check) {
-                case SCOPE -> lacksScope(who, request) ? Reason.MISSING_SCOPE : null;
-                case ADDRESS -> isElsewhere(permission, request) ? Reason.ADDRESS_NOT_ALLOWED : null;
-                case MODEL -> isOtherModel(permission, call) ? Reason.MODEL_NOT_ALLOWED : null;
-                case ACCESS -> breaksRule(permission, request, call);
-                default -> null;
-            };
-            if (reason != null) {
-                return denied(reason, permission, call);
-            }
-        }
-        return null;
-    }
-
-    private boolean lacksScope(Granted who, Request request) {
-        return !routes.isPermitted(request, who.principal().scopes());
-    }
-
-    private boolean isElsewhere(@Nullable Permission permission, Request request) {
-        if (permission == null || permission.permits.addresses().isEmpty()) {
-            return false;
-        }
-        InetAddress client = proxies.clientAddress(request);
-        return client == null || !permission.permits.addresses().get().contains(client);
-    }
-
-    private boolean isOtherModel(@Nullable Permission permission, Call call) {
-        return permission != null
-                && call.model().isPresent()
-                && !permission.permits.models().permits(call.model().get(), catalog);
-    }
-
-    private @Nullable Reason breaksRule(@Nullable Permission permission, Request request, Call call) {
-        if (permission == null || permission.permits.rules().permitsEverything()) {
-            return null;
-        }
-        AccessQuery query = call.model()
-                .map(AccessQuery::forModel)
-                .orElseGet(AccessQuery::withoutModel)
-                .withProvider(call.provider().orElse(null))
-                .withAddress(proxies.clientAddress(request));
-        if (!(permission.permits.rules().decide(query, catalog) instanceof AccessDecision.Denied denied)) {
-            return null;
-        }
-        return denied.cause() == AccessDecision.Cause.NO_PROVIDER_LEFT
-                ? Reason.NO_PROVIDER_ALLOWED
-                : Reason.ACCESS_DENIED;
-    }
-
-    private @Nullable Demand demand(@Nullable Permission permission, Request request, Call call) {
-        boolean free = routes.isFree(request);
-        if (addressLimit.isEmpty()) {
-            return permission == null ? null : demandOf(permission, call, free);
-        }
-        InetAddress client = proxies.clientAddress(request);
-        String address = client == null ? UNKNOWN_ADDRESS : client.getHostAddress();
-        return claims(permission, call.permits(), free)
-                .limit(ledger.account(address, AccountKind.ADDRESS), addressLimit.get(), call.permits())
-                .estimate(free ? Money.ZERO : call.estimate())
-                .build();
-    }
-
-    private @Nullable Demand demandOf(Permission permission, Call call, boolean free) {
-        return free ? permission.unpaid(ledger, call) : permission.demand(ledger, call);
-    }
-
-    private Demand.Builder claims(@Nullable Permission permission, long cost, boolean free) {
-        if (permission == null) {
-            return Demand.builder();
-        }
-        return free ? permission.limits(ledger, cost) : permission.claims(ledger, cost);
-    }
-
-    private @Nullable Denied refusal(Outcome outcome, @Nullable Permission permission) {
+    private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Permission permission, Call call) {
         if (outcome instanceof OverLimit over) {
-            LimitState binding = over.binding();
-            return about(
+            Duration wait = Duration.ofNanos(over.binding().retryAfter());
+            return Bars.about(
                     permission,
-                    Reason.RATE_LIMITED,
-                    Facts.none()
-                            .withRetryAfter(Duration.ofNanos(binding.retryAfter()))
-                            .withLimits(over.limits(), over.index()));
+                    new Denial(
+                            Reason.RATE_LIMITED,
+                            Facts.none().withRetryAfter(wait).withLimits(over.limits(), over.index())));
         }
         if (outcome instanceof OverBudget over) {
-            boolean period = over.budget().name().equals(Permission.PERIOD);
-            return about(permission, period ? Reason.PERIOD_LIMIT_REACHED : Reason.USAGE_LIMIT_REACHED, Facts.none());
+            return Bars.about(permission, spent(demand.budgets().get(over.index()), permission, call));
         }
         return null;
     }
 
-    private static Denied denied(Reason reason, @Nullable Permission permission, Call call) {
-        Facts facts = call.model().map(Facts.none()::withModel).orElse(Facts.none());
-        return about(permission, reason, facts);
-    }
-
-    private static Denied about(@Nullable Permission permission, Reason reason, Facts facts) {
-        return new Denied(new Denial(reason, permission == null ? facts : facts.withKeyId(permission.keyId)));
+    private Denial spent(BudgetClaim claim, @Nullable Permission permission, Call call) {
+        if (permission != null
+                && claim.account().kind() == AccountKind.BUDGET
+                && claim.rule().name().equals(Demands.CREDITS)) {
+            return modes.refusal(permission, call);
+        }
+        Optional<String> user = permission == null ? call.user() : permission.user;
+        Facts facts = user.map(Facts.none()::withUser).orElse(Facts.none());
+        if (claim.account().kind() != AccountKind.KEY) {
+            return new Denial(
+                    Reason.USER_BUDGET_REACHED, facts.withRule(claim.rule().name()));
+        }
+        boolean period = claim.rule().name().equals(Permission.PERIOD);
+        return new Denial(period ? Reason.PERIOD_LIMIT_REACHED : Reason.USAGE_LIMIT_REACHED, facts);
     }
 
     private Denied earlier(@Nullable Denied one, @Nullable Denied other) {
@@ -199,13 +157,15 @@ final class Authorizer {
                 : other;
     }
 
-    private Admitted admitted(dev.latchkey.quota.Admitted outcome, long now) {
-        List<LimitState> states = outcome.limits();
-        return new Admitted(
-                states,
-                headers.onSuccess(states, now),
-                outcome.hold()
-                        .map(hold -> Reservation.of(ledger, hold, forgotten))
-                        .orElse(Reservation.NOTHING));
+    /** What the profile says of limits on the host's answer. */
+    List<Header> headersFor(List<LimitState> limits, long now) {
+        return headers.onSuccess(limits, now);
+    }
+
+    /** The money that an admitted call holds, if any. */
+    Reservation reservationOf(dev.latchkey.quota.Admitted outcome) {
+        return outcome.hold()
+                .map(hold -> Reservation.of(ledger, hold, forgotten))
+                .orElse(Reservation.NOTHING);
     }
 }

@@ -24,12 +24,24 @@ public enum Check {
     ADDRESS,
     /** The key, its user and its address have permits left. */
     RATE_LIMIT,
+    /** The body says what the rules have to know, and says it once. */
+    BODY,
+    /** The call belongs to a project, where the profile asks for one. */
+    PROJECT,
+    /** The user whom the call names is one that this key may speak for. */
+    USER,
     /** The key may name this model. */
     MODEL,
+    /** The user exists and is not blocked. */
+    ACCOUNT,
     /** The key has money left of what it may cost in its life. */
     USAGE,
     /** The key has money left of what it may cost in this period. */
     PERIOD,
+    /** The user has money left, and so has every budget that the user shares. */
+    BUDGET,
     /** The key's access rules allow the call. */
-    ACCESS
+    ACCESS,
+    /** The call upstream can be paid for in the key's project mode. */
+    MODE
 }

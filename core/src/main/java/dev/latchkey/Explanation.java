@@ -41,11 +41,9 @@ public record Explanation(List<Step> steps, Verdict verdict) {
     }
 
     private static String detail(Denied denied) {
-        return denied.denial()
-                .facts()
-                .keyId()
-                .map(id -> denied.reason() + " (key " + id + ")")
-                .orElse(denied.reason().toString());
+        Facts facts = denied.denial().facts();
+        String key = facts.keyId().map(id -> " (key " + id + ")").orElse("");
+        return denied.reason() + key + facts.rule().map(rule -> ": " + rule).orElse("");
     }
 
     /** What became of a check. */

@@ -33,6 +33,9 @@ public final class GatewayProfile {
     private final Optional<RateLimit> addressLimit;
     private final LimitHeaders limitHeaders;
     private final BudgetGate budgetGate;
+    private final boolean budgetsSpareFreeModels;
+    private final UserRule userRule;
+    private final Optional<String> projectHeader;
     private final boolean masterKeyOnHostRoutes;
     private final List<CredentialSource> masterKeyCredentials;
     private final List<String> gatewayOnlyHeaders;
@@ -61,6 +64,9 @@ public final class GatewayProfile {
         this.addressLimit = b.addressLimit;
         this.limitHeaders = b.limitHeaders;
         this.budgetGate = b.budgetGate;
+        this.budgetsSpareFreeModels = b.budgetsSpareFreeModels;
+        this.userRule = b.userRule;
+        this.projectHeader = b.projectHeader;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
         this.masterKeyCredentials = b.masterKeyCredentials;
         this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
@@ -138,6 +144,18 @@ public final class GatewayProfile {
 
     BudgetGate budgetGate() {
         return budgetGate;
+    }
+
+    boolean budgetsSpareFreeModels() {
+        return budgetsSpareFreeModels;
+    }
+
+    UserRule userRule() {
+        return userRule;
+    }
+
+    Optional<String> projectHeader() {
+        return projectHeader;
     }
 
     boolean refusesAmbiguity() {
@@ -223,6 +241,9 @@ public final class GatewayProfile {
         private Optional<RateLimit> addressLimit = Optional.empty();
         private LimitHeaders limitHeaders = LimitHeaders.STANDARD;
         private BudgetGate budgetGate = BudgetGate.WITHIN;
+        private boolean budgetsSpareFreeModels;
+        private UserRule userRule = UserRule.UNREAD;
+        private Optional<String> projectHeader = Optional.empty();
         private boolean masterKeyOnHostRoutes;
         private List<CredentialSource> masterKeyCredentials = List.of();
         private List<String> gatewayOnlyHeaders = List.of();
@@ -255,6 +276,9 @@ public final class GatewayProfile {
             this.addressLimit = p.addressLimit;
             this.limitHeaders = p.limitHeaders;
             this.budgetGate = p.budgetGate;
+            this.budgetsSpareFreeModels = p.budgetsSpareFreeModels;
+            this.userRule = p.userRule;
+            this.projectHeader = p.projectHeader;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
             this.masterKeyCredentials = p.masterKeyCredentials;
             this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
@@ -370,6 +394,31 @@ public final class GatewayProfile {
             return this;
         }
 
+        /**
+         * A call for a model that the catalogue has and that costs nothing there is not held to any budget, not even to one
+         * that is spent. By default it is.
+         */
+        public Builder budgetsSpareFreeModels() {
+            this.budgetsSpareFreeModels = true;
+            return this;
+        }
+
+        /** What the user means whom a call names; {@link UserRule#UNREAD} by default. */
+        public Builder userRule(UserRule rule) {
+            this.userRule = Objects.requireNonNull(rule);
+            return this;
+        }
+
+        /**
+         * Calls on routes whose bodies are read belong to a project: the one that this header names, even if it is empty,
+         * and without it the one in the body. 1 to 64 characters of {@code [A-Za-z0-9._:-]}, blanks around it ignored. By
+         * default no project is asked for.
+         */
+        public Builder projectHeader(String name) {
+            this.projectHeader = Optional.of(name);
+            return this;
+        }
+
         /** The master key also opens the host's own routes. By default it opens management only. */
         public Builder masterKeyOnHostRoutes() {
             this.masterKeyOnHostRoutes = true;
@@ -482,9 +531,9 @@ public final class GatewayProfile {
             throw new IllegalArgumentException(
                     "open route " + route + ": an open route is one exact path; name each path by itself");
         }
-        if (!route.credentials().isEmpty() || route.required() != null || route.isFree()) {
-            throw new IllegalArgumentException(
-                    "open route " + route + ": an open route asks for no credential, no scope and no money");
+        if (!route.saysNothing()) {
+            throw new IllegalArgumentException("open route " + route
+                    + ": an open route asks for no credential, no scope and no money, and reads no body");
         }
     }
 }

@@ -68,11 +68,14 @@ final class Identities {
         return fresh;
     }
 
+    /** Whose key it is: the user that it names, or its implicit one under profiles that have such. */
+    static Optional<String> userOf(KeyRecord record, Optional<String> implicitUserPrefix) {
+        return record.user().or(() -> implicitUserPrefix.map(prefix -> prefix + record.id()));
+    }
+
     private Principal principalOf(KeyRecord record) {
         String id = record.id().value();
-        String user = record.user()
-                .or(() -> implicitUserPrefix.map(prefix -> prefix + id))
-                .orElse(null);
+        String user = userOf(record, implicitUserPrefix).orElse(null);
         return new Principal(Principal.Kind.KEY, id, record.label(), user, record.scopes(), record.metadata());
     }
 

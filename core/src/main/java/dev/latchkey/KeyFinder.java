@@ -3,11 +3,15 @@ package dev.latchkey;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Argon2idHash;
 import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +118,7 @@ final class KeyFinder {
         private final HashScheme[] live;
         private final boolean unnamedUseSecrets;
         private final Candidates candidates;
+        private volatile @Nullable Set<String> users;
 
         private Plan(KeyTable[] tables, HashScheme[] live, boolean unnamedUseSecrets, Optional<Argon2idHash> master) {
             this.tables = tables;
@@ -144,6 +149,19 @@ final class KeyFinder {
                 }
             }
             return true;
+        }
+
+        /** Whether some key belongs to this user. The first question goes through all keys, the others look it up. */
+        boolean namesUser(String user, Function<KeyRecord, Optional<String>> userOf) {
+            Set<String> known = users;
+            if (known == null) {
+                known = new HashSet<>();
+                for (KeyTable table : tables) {
+                    table.records().map(userOf).flatMap(Optional::stream).forEach(known::add);
+                }
+                users = known;
+            }
+            return known.contains(user);
         }
 
         /** The secrets that can only be tried. */

@@ -1,7 +1,13 @@
 package dev.latchkey;
 
+import dev.latchkey.access.AccessDecision;
+import dev.latchkey.access.AccessQuery;
+import dev.latchkey.access.AccessRuleKind;
+import dev.latchkey.access.AccessRules;
+import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyPermits;
+import dev.latchkey.manage.User;
 import dev.latchkey.quota.Account;
 import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.BudgetGate;
@@ -22,21 +28,23 @@ import org.slf4j.LoggerFactory;
  * keys forgives nothing.
  */
 final class Permission {
-    /** The budgets' names, by which a refusal is told apart. */
+    /** The names of a key's budgets, by which a refusal is told apart. */
     static final String USAGE = "usage_limit";
-
-    private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
 
     static final String PERIOD = "period_limit";
 
+    private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
+
     final KeyId keyId;
     final KeyPermits permits;
+    final Optional<String> user;
     private final Account account;
-    private final Optional<String> user;
+    private final List<BudgetRule> budgets;
     private final Optional<RateLimit> userLimit;
-    private final BudgetGate gate;
     private final @Nullable Demand usual;
     private final @Nullable Demand unpaid;
+    private final boolean needsModel;
+    private volatile boolean started;
 
     Permission(
             KeyId keyId,
@@ -50,65 +58,90 @@ final class Permission {
         this.account = ledger.account(keyId.value(), AccountKind.KEY);
         this.user = user;
         this.userLimit = userLimit;
-        this.gate = gate;
-        if (permits.usageLimit().isPresent() && !ledger.startWith(account, permits.startingUsage())) {
-            log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
-        }
-        this.usual = asksForNothing() ? null : claims(ledger, 1).build();
+        this.budgets = budgets(permits, gate);
+        this.needsModel =
+                !permits.models().isAny() || !permits.rules().permitsEverything() || ProjectModes.needsModel(permits);
+        this.started = permits.usageLimit().isEmpty();
+        this.usual =
+                budgets.isEmpty() && isUnlimited() ? null : claims(ledger, 1).build();
         this.unpaid = isUnlimited() ? null : limits(ledger, 1).build();
     }
 
-    /** The demand of one call without address limits, or null if there is nothing to ask. */
-    @Nullable Demand demand(QuotaLedger ledger, Call call) {
-        if (usual == null) {
-            return null;
-        }
-        if (call.permits() != 1) {
-            return claims(ledger, call.permits()).estimate(call.estimate()).build();
-        }
-        return usual.budgets().isEmpty() ? usual : usual.withEstimate(call.estimate());
+    private static List<BudgetRule> budgets(KeyPermits permits, BudgetGate gate) {
+        List<BudgetRule> rules = new ArrayList<>();
+        permits.usageLimit().ifPresent(cap -> rules.add(new BudgetRule(USAGE, cap, BudgetReset.never(), gate)));
+        permits.periodLimit().ifPresent(cap -> rules.add(new BudgetRule(PERIOD, cap, permits.period(), gate)));
+        return List.copyOf(rules);
     }
 
-    /** The demand of one call that costs nothing, without address limits, or null if there is nothing to ask. */
-    @Nullable Demand unpaid(QuotaLedger ledger, Call call) {
-        return unpaid == null || call.permits() == 1
-                ? unpaid
-                : limits(ledger, call.permits()).build();
+    /** Tells the ledger what was spent before it knew the key; once. */
+    void start(QuotaLedger ledger) {
+        if (!started) {
+            started = true;
+            if (!ledger.startWith(account, permits.startingUsage())) {
+                log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
+            }
+        }
+    }
+
+    /** Whether what the key may do turns on the model that a call names. */
+    boolean needsModel() {
+        return needsModel;
+    }
+
+    /** Whether anything is counted that a call costs with this key, its user's own budgets aside. */
+    boolean hasBudgets() {
+        return !budgets.isEmpty() || permits.projectMode().isPresent();
+    }
+
+    /** What is kept about the key's user, where it has one and something is. */
+    @Nullable User keptBy(Users users) {
+        return user.isPresent() && users.areKept() ? users.kept(user.get()) : null;
+    }
+
+    /** What the key's access rules say about a call, those about addresses aside. */
+    AccessDecision modelRulesOn(Call call, ModelCatalog catalog) {
+        return AccessRules.of(permits.rules().rules().stream()
+                        .filter(rule -> rule.kind().subject() != AccessRuleKind.Subject.ADDRESSES)
+                        .toList())
+                .decide(query(call), catalog);
+    }
+
+    /** What a call asks for, as access rules are asked about it; from an unknown address. */
+    static AccessQuery query(Call call) {
+        String model = call.modelOrNull();
+        AccessQuery query = model == null ? AccessQuery.withoutModel() : AccessQuery.forModel(model);
+        return query.withProvider(call.provider().orElse(null));
+    }
+
+    /** The demand of an ordinary call, of one permit and without an estimate; null if there is nothing to ask. */
+    @Nullable Demand usual() {
+        return usual;
+    }
+
+    /** The demand of an ordinary call that costs nothing; null if there is nothing to ask. */
+    @Nullable Demand unpaid() {
+        return unpaid;
     }
 
     /** The claims of one call, to which more can be added. */
     Demand.Builder claims(QuotaLedger ledger, long cost) {
         Demand.Builder demand = limits(ledger, cost);
-        for (BudgetRule rule : budgets()) {
-            demand.budget(account, rule);
-        }
+        budgets.forEach(rule -> demand.budget(account, rule));
         return demand;
     }
 
     /** The claims of one call that costs nothing, to which more can be added. */
     Demand.Builder limits(QuotaLedger ledger, long cost) {
         Demand.Builder demand = Demand.builder();
-        for (RateLimit limit : permits.limits()) {
-            demand.limit(account, limit, cost);
-        }
+        permits.limits().forEach(limit -> demand.limit(account, limit, cost));
         if (userLimit.isPresent() && user.isPresent()) {
             demand.limit(ledger.account(user.get(), AccountKind.USER), userLimit.get(), cost);
         }
         return demand;
     }
 
-    private boolean asksForNothing() {
-        return isUnlimited() && budgets().isEmpty();
-    }
-
     private boolean isUnlimited() {
         return permits.limits().isEmpty() && (userLimit.isEmpty() || user.isEmpty());
-    }
-
-    private List<BudgetRule> budgets() {
-        List<BudgetRule> rules = new ArrayList<>();
-        permits.usageLimit().ifPresent(cap -> rules.add(new BudgetRule(USAGE, cap, BudgetReset.never(), gate)));
-        permits.periodLimit().ifPresent(cap -> rules.add(new BudgetRule(PERIOD, cap, permits.period(), gate)));
-        return rules;
     }
 }

@@ -36,6 +36,8 @@ public enum Reason {
 
     /** No such key. */
     UNKNOWN_KEY(Check.KEY),
+    /** No such key, and too many of those from this address in the last minute. */
+    TOO_MANY_GUESSES(Check.KEY),
     /** The key was deleted or revoked. */
     DELETED_KEY(Check.STATUS),
     /** The key is switched off. */
@@ -53,16 +55,50 @@ public enum Reason {
     ADDRESS_NOT_ALLOWED(Check.ADDRESS),
     /** A rate limit of the key, its user or its address has no permit left. */
     RATE_LIMITED(Check.RATE_LIMIT),
+    /** A rule has to know what the body says, and it is no JSON object in UTF-8, is cut short, or too deep. */
+    BODY_MALFORMED(Check.BODY),
+    /** A member that a rule has to know stands in the body twice, or under a name that others take for the same. */
+    MEMBER_REPEATED(Check.BODY),
+    /** A member that a rule has to know is of another type, or too long. */
+    MEMBER_MISTYPED(Check.BODY),
+    /** A rule has to know what the body says, and it is larger than what is held of one. */
+    BODY_TOO_LARGE(Check.BODY),
+    /** A rule has to know what the body says, and too many bodies are held already. */
+    BODIES_SATURATED(Check.BODY),
+    /** A rule has to know the model, and the call names none. */
+    MODEL_REQUIRED(Check.BODY),
+    /** The profile asks for a project, and the call names none or one that cannot be. */
+    INVALID_PROJECT(Check.PROJECT),
+    /** The master key speaks for some user, and the call names none in {@code user}. */
+    USER_REQUIRED(Check.USER),
+    /** The master key speaks for some user, and the call names none in {@code metadata.user_id}. */
+    METADATA_USER_REQUIRED(Check.USER),
+    /** The call names another user than the key's own. */
+    USER_MISMATCH(Check.USER),
     /** The key may not name this model. */
     MODEL_NOT_ALLOWED(Check.MODEL),
+    /** There is no such user. */
+    UNKNOWN_USER(Check.ACCOUNT),
+    /** The user is blocked. */
+    BLOCKED_USER(Check.ACCOUNT),
     /** The key has cost what it may cost in its life. */
     USAGE_LIMIT_REACHED(Check.USAGE),
     /** The key has cost what it may cost in this period. */
     PERIOD_LIMIT_REACHED(Check.PERIOD),
+    /** The user, or a budget that the user shares, has cost what it may cost. */
+    USER_BUDGET_REACHED(Check.BUDGET),
     /** One of the key's access rules refuses the call. */
     ACCESS_DENIED(Check.ACCESS),
     /** The key's access rules leave no provider for the model. */
     NO_PROVIDER_ALLOWED(Check.ACCESS),
+    /** The key's project mode is none that there is. */
+    INVALID_PROJECT_MODE(Check.MODE),
+    /** The call is paid with provider keys, and there is none for its provider. */
+    NO_PROVIDER_KEY(Check.MODE),
+    /** The call is paid from credits, and none are left. */
+    INSUFFICIENT_CREDITS(Check.MODE),
+    /** There is neither a key for the call's provider nor any credit left. */
+    NO_PROVIDER_KEY_OR_CREDITS(Check.MODE),
 
     /** A management route, and no master key to open it with. */
     MASTER_KEY_NOT_CONFIGURED(Check.CONFIGURED),
@@ -96,6 +132,8 @@ public enum Reason {
             case SATURATED -> UNAVAILABLE;
             case NO_PROVIDER_ALLOWED -> ACCESS_DENIED;
             case PERIOD_LIMIT_REACHED -> USAGE_LIMIT_REACHED;
+            case TOO_MANY_GUESSES -> RATE_LIMITED;
+            case METADATA_USER_REQUIRED -> USER_REQUIRED;
             default -> this;
         };
     }

@@ -9,14 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Puts a denial into the profile's words. What says the same every time is written once. */
 final class RefusalRenderer {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LENGTH = "{length}";
-    private static final String RETRY_AFTER = "{retry_after}";
-    private static final String MODEL = "{model}";
 
     private final GatewayProfile profile;
     private final TimeSource time;
@@ -36,10 +34,7 @@ final class RefusalRenderer {
 
     Refusal render(Denial denial) {
         Facts facts = denial.facts();
-        boolean saysMore = facts.length().isPresent()
-                || facts.retryAfter().isPresent()
-                || facts.model().isPresent();
-        Refusal written = saysMore ? null : constant.get(denial.reason());
+        Refusal written = facts.isForTheOperatorOnly() ? constant.get(denial.reason()) : null;
         return written != null ? written : write(denial);
     }
 
@@ -54,17 +49,25 @@ final class RefusalRenderer {
     }
 
     private RefusalWords fill(RefusalWords words, Facts facts) {
-        String message = words.message().replace("{credentials}", credentials);
-        if (facts.length().isPresent()) {
-            message = message.replace(LENGTH, Integer.toString(facts.length().getAsInt()));
-        }
-        if (facts.retryAfter().isPresent()) {
-            message = message.replace(RETRY_AFTER, seconds(facts.retryAfter().get()));
-        }
-        if (facts.model().isPresent()) {
-            message = message.replace(MODEL, facts.model().get());
-        }
+        String message = Template.fill(words.message(), name -> value(name, facts));
         return new RefusalWords(words.status(), words.type(), words.code(), message);
+    }
+
+    private Optional<String> value(String name, Facts facts) {
+        return switch (name) {
+            case "credentials" -> Optional.of(credentials);
+            case "length" ->
+                facts.length().isPresent()
+                        ? Optional.of(Integer.toString(facts.length().getAsInt()))
+                        : Optional.empty();
+            case "retry_after" -> facts.retryAfter().map(RefusalRenderer::seconds);
+            case "model" -> facts.model();
+            case "user" -> facts.user();
+            case "provider" -> facts.provider();
+            case "mode" -> facts.mode();
+            case "member" -> facts.member();
+            default -> Optional.empty();
+        };
     }
 
     private List<Header> headers(RefusalWords words, Denial denial) {

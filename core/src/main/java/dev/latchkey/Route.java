@@ -16,6 +16,7 @@ public final class Route {
     private final List<CredentialSource> credentials;
     private final @Nullable ScopeRule required;
     private final boolean free;
+    private final @Nullable BodyFormat body;
 
     private Route(
             @Nullable String method,
@@ -23,13 +24,15 @@ public final class Route {
             boolean prefix,
             List<CredentialSource> credentials,
             @Nullable ScopeRule required,
-            boolean free) {
+            boolean free,
+            @Nullable BodyFormat body) {
         this.method = method;
         this.path = path;
         this.prefix = prefix;
         this.credentials = credentials;
         this.required = required;
         this.free = free;
+        this.body = body;
     }
 
     /** This path for {@code GET}; see {@link #of}. */
@@ -93,7 +96,7 @@ public final class Route {
                     "route path " + plain + ": expected a plain path such as /health, without"
                             + " query, star, dot segments or needless escapes");
         }
-        return new Route(method, plain, prefix, List.of(), null, false);
+        return new Route(method, plain, prefix, List.of(), null, false, null);
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Route {
     public Route credentials(CredentialSource... sources) {
         List<CredentialSource> own = List.of(sources);
         CredentialSource.check(own, "route " + this);
-        return new Route(method, path, prefix, own, required, free);
+        return new Route(method, path, prefix, own, required, free, body);
     }
 
     /** The same route for keys that have all of these scopes; see {@link #requires(ScopeRule)}. */
@@ -117,7 +120,7 @@ public final class Route {
      * a path also for that path with a slash behind it, because many hosts answer these alike.
      */
     public Route requires(ScopeRule rule) {
-        return new Route(method, path, prefix, credentials, Objects.requireNonNull(rule), free);
+        return new Route(method, path, prefix, credentials, Objects.requireNonNull(rule), free, body);
     }
 
     /**
@@ -125,7 +128,24 @@ public final class Route {
      * spent. Rate limits hold as everywhere. Unlike a requirement, it is matched byte for byte.
      */
     public Route free() {
-        return new Route(method, path, prefix, credentials, required, true);
+        return new Route(method, path, prefix, credentials, required, true, body);
+    }
+
+    /** The same route, whose bodies are of OpenAI's format; see {@link #readsBody(BodyFormat)}. */
+    public Route readsBody() {
+        return readsBody(BodyFormat.CHAT_COMPLETIONS);
+    }
+
+    /**
+     * The same route, on which calls are made that cost something: where a rule of the profile or of the caller's key has
+     * to know what a call asks for, its JSON body is held and read to its end before it goes on, byte for byte. Rules about
+     * models, users and projects hold on such routes; on every other, bodies stream through and these rules are not asked.
+     * Matched as {@link #requires(ScopeRule)} is.
+     *
+     * @see BodyLimits
+     */
+    public Route readsBody(BodyFormat format) {
+        return new Route(method, path, prefix, credentials, required, free, Objects.requireNonNull(format));
     }
 
     @Nullable ScopeRule required() {
@@ -134,6 +154,16 @@ public final class Route {
 
     boolean isFree() {
         return free;
+    }
+
+    /** What bodies are of; null where nobody reads them. */
+    @Nullable BodyFormat body() {
+        return body;
+    }
+
+    /** Whether it says nothing about what holds there. */
+    boolean saysNothing() {
+        return credentials.isEmpty() && required == null && !free && body == null;
     }
 
     List<CredentialSource> credentials() {
@@ -167,12 +197,13 @@ public final class Route {
                 && prefix == that.prefix
                 && credentials.equals(that.credentials)
                 && Objects.equals(required, that.required)
-                && free == that.free;
+                && free == that.free
+                && body == that.body;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, path, prefix, credentials, required, free);
+        return Objects.hash(method, path, prefix, credentials, required, free, body);
     }
 
     /** The method, or {@code *}, and the path. */

@@ -4,6 +4,7 @@ import dev.latchkey.access.ScopeRule;
 import dev.latchkey.access.Scopes;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Which routes are open and which have rules of their own, below the base path. */
 final class RouteTable {
@@ -12,6 +13,7 @@ final class RouteTable {
     private final Route[] withCredentials;
     private final Route[] requiring;
     private final Route[] free;
+    private final Route[] readingBodies;
 
     RouteTable(String basePath, List<Route> open, List<Route> ruled) {
         this.basePath = basePath;
@@ -19,6 +21,7 @@ final class RouteTable {
         this.withCredentials = those(ruled, route -> !route.credentials().isEmpty());
         this.requiring = those(ruled, route -> route.required() != null);
         this.free = those(ruled, Route::isFree);
+        this.readingBodies = those(ruled, route -> route.body() != null);
     }
 
     /** Whether the raw target, up to its query, is an open route byte for byte. */
@@ -28,7 +31,7 @@ final class RouteTable {
 
     /** Whether any path means more than another, so that nobody may be mistaken about one. */
     boolean hasRules() {
-        return withCredentials.length + requiring.length + free.length > 0;
+        return withCredentials.length + requiring.length + free.length + readingBodies.length > 0;
     }
 
     /** Whether the raw target, up to its query, is a route that costs nothing, byte for byte. */
@@ -63,6 +66,22 @@ final class RouteTable {
             }
         }
         return true;
+    }
+
+    /** The format of the bodies on the first route that reads them and that the request falls under, or null. */
+    @Nullable BodyFormat bodyFormat(Request request) {
+        if (readingBodies.length == 0) {
+            return null;
+        }
+        String path = request.path();
+        if (path.startsWith(basePath)) {
+            for (Route route : readingBodies) {
+                if (route.covers(request.method(), path, basePath.length(), path.length())) {
+                    return route.body();
+                }
+            }
+        }
+        return null;
     }
 
     private int indexIn(Route[] routes, String method, String target) {

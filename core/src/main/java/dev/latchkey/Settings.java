@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A builder's properties, each set at most once. */
 final class Settings {
@@ -20,6 +21,13 @@ final class Settings {
     @SuppressWarnings("unchecked") // each name is set by one method with one type
     <T> T get(String name, T otherwise) {
         return (T) values.getOrDefault(name, otherwise);
+    }
+
+    /** The value, or what this makes if none was set. */
+    @SuppressWarnings("unchecked") // each name is set by one method with one type
+    <T> T getOrMake(String name, Supplier<T> otherwise) {
+        Object value = values.get(name);
+        return value == null ? otherwise.get() : (T) value;
     }
 
     boolean has(String name) {

@@ -97,6 +97,98 @@ final class StandardWords {
                 "permission_error",
                 "access_denied",
                 "The access rules of the API key leave no provider for model {model}.");
+        say(
+                Reason.BODY_MALFORMED,
+                400,
+                "invalid_request_error",
+                "malformed_body",
+                "The request body is not one JSON object in UTF-8.");
+        say(
+                Reason.MEMBER_REPEATED,
+                400,
+                "invalid_request_error",
+                "repeated_member",
+                "The request body names '{member}' more than once. Name it exactly once.");
+        say(
+                Reason.MEMBER_MISTYPED,
+                400,
+                "invalid_request_error",
+                "invalid_member",
+                "'{member}' in the request body is of the wrong type or too long.");
+        say(
+                Reason.BODY_TOO_LARGE,
+                413,
+                "invalid_request_error",
+                "body_too_large",
+                "The request body is too large to be checked.");
+        say(
+                Reason.BODIES_SATURATED,
+                503,
+                "service_unavailable",
+                "bodies_saturated",
+                "Too many request bodies are being checked, please retry");
+        say(
+                Reason.MODEL_REQUIRED,
+                400,
+                "invalid_request_error",
+                "missing_model",
+                "'model' is required in the request body.");
+        say(
+                Reason.INVALID_PROJECT,
+                400,
+                "invalid_request_error",
+                "invalid_project_id",
+                "Missing or invalid project_id. Use 1-64 chars [a-zA-Z0-9._:-]");
+        say(
+                Reason.USER_REQUIRED,
+                400,
+                "invalid_request_error",
+                "missing_user",
+                "When using master key, 'user' field is required in request body");
+        say(
+                Reason.METADATA_USER_REQUIRED,
+                400,
+                "invalid_request_error",
+                "missing_user",
+                "When using master key, 'metadata.user_id' is required");
+        say(
+                Reason.USER_MISMATCH,
+                403,
+                "permission_error",
+                "user_mismatch",
+                "'user' field does not match the authenticated API key's user");
+        say(Reason.UNKNOWN_USER, 404, "invalid_request_error", "user_not_found", "User '{user}' not found");
+        say(Reason.BLOCKED_USER, 403, "permission_error", "user_blocked", "User '{user}' is blocked");
+        say(
+                Reason.USER_BUDGET_REACHED,
+                402,
+                "insufficient_quota",
+                "budget_exceeded",
+                "User '{user}' has exceeded budget limit");
+        say(
+                Reason.INVALID_PROJECT_MODE,
+                400,
+                "invalid_request_error",
+                "invalid_project_mode",
+                "Invalid project mode: {mode}");
+        say(
+                Reason.NO_PROVIDER_KEY,
+                400,
+                "invalid_request_error",
+                "no_provider_key",
+                "No API key set for provider: {provider}");
+        say(
+                Reason.INSUFFICIENT_CREDITS,
+                402,
+                "insufficient_quota",
+                "insufficient_credits",
+                "Organization has insufficient credits");
+        say(
+                Reason.NO_PROVIDER_KEY_OR_CREDITS,
+                402,
+                "insufficient_quota",
+                "insufficient_credits",
+                "No API key set for provider and organization has insufficient credits");
     }
 
     private StandardWords() {}
@@ -138,6 +230,8 @@ final class StandardWords {
             case 401 -> "Unauthorized";
             case 402 -> "Payment Required";
             case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 413 -> "Content Too Large";
             case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             default -> "Error";

@@ -77,7 +77,8 @@ public final class AccessRules {
         if (model.isEmpty()) {
             return new Denied(Cause.UNKNOWN_MODEL, 0, null);
         }
-        List<ProviderPrice> offers = offers(model.get(), providerIn(name), query.provider());
+        List<ProviderPrice> offers =
+                offers(model.get(), ModelName.provider(name).orElse(null), query.provider());
         return offers.isEmpty()
                 ? new Denied(Cause.NO_PROVIDER_LEFT, 0, null)
                 : decide(new RuleTarget(model.get(), offers, query.address()));
@@ -93,11 +94,6 @@ public final class AccessRules {
             }
         }
         return new Permitted(left);
-    }
-
-    private static @Nullable String providerIn(String name) {
-        int separator = ModelName.separator(name);
-        return separator < 0 ? null : name.substring(0, separator);
     }
 
     /** Where the model can be had; a call that names two different providers can be served by none. */

@@ -1,13 +1,21 @@
 package dev.latchkey.access;
 
+import java.util.Optional;
+
 /**
  * How the names of models and providers are written: a bare model, or provider and model with the first {@code :} or
  * {@code /} between them, so that {@code ollama/llama3:8b} is the model {@code llama3:8b} of {@code ollama}.
  */
-final class ModelName {
+public final class ModelName {
     private static final int MAX_LENGTH = 256;
 
     private ModelName() {}
+
+    /** The provider that a model's name begins with; empty if the model is bare. Never throws. */
+    public static Optional<String> provider(String name) {
+        int separator = separator(name);
+        return separator < 0 ? Optional.empty() : Optional.of(name.substring(0, separator));
+    }
 
     /** Where the provider ends, or -1 if the model is bare. */
     static int separator(String name) {

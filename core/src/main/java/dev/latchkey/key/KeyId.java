@@ -16,6 +16,11 @@ public record KeyId(String value) {
         }
     }
 
+    /** Whether this could be an id: 1 to 64 characters of {@code [A-Za-z0-9._:-]}. */
+    public static boolean isWellFormed(String text) {
+        return Labels.isWellFormed(text);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -6,6 +6,7 @@ import dev.latchkey.access.AllowedModels;
 import dev.latchkey.quota.BudgetReset;
 import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public final class KeyPermits {
     private final Money startingUsage;
     private final @Nullable Money periodLimit;
     private final BudgetReset period;
+    private final @Nullable String projectMode;
+    private final Set<String> providerKeys;
+    private final Money credits;
 
     private KeyPermits(Builder builder) {
         this.limits = builder.limits;
@@ -37,6 +41,9 @@ public final class KeyPermits {
         this.startingUsage = builder.startingUsage;
         this.periodLimit = builder.periodLimit;
         this.period = builder.period;
+        this.projectMode = builder.projectMode;
+        this.providerKeys = builder.providerKeys;
+        this.credits = builder.credits;
     }
 
     /** No limit of any kind. */
@@ -89,6 +96,24 @@ public final class KeyPermits {
         return period;
     }
 
+    /**
+     * How calls upstream are paid for: {@code api-keys}, {@code credits} or {@code hybrid}; a call with any other text is
+     * refused. No such check if empty.
+     */
+    public Optional<String> projectMode() {
+        return Optional.ofNullable(projectMode);
+    }
+
+    /** The providers of which the host keeps a key for this one, where no plan of the host's own says it. */
+    public Set<String> providerKeys() {
+        return providerKeys;
+    }
+
+    /** What the key may spend in its life where there is no provider key, if no plan of the host's own says it. */
+    public Money credits() {
+        return credits;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyPermits that
@@ -99,7 +124,10 @@ public final class KeyPermits {
                 && Objects.equals(usageLimit, that.usageLimit)
                 && startingUsage.equals(that.startingUsage)
                 && Objects.equals(periodLimit, that.periodLimit)
-                && period.equals(that.period);
+                && period.equals(that.period)
+                && Objects.equals(projectMode, that.projectMode)
+                && providerKeys.equals(that.providerKeys)
+                && credits.equals(that.credits);
     }
 
     @Override
@@ -122,6 +150,9 @@ public final class KeyPermits {
         private Money startingUsage = Money.ZERO;
         private @Nullable Money periodLimit;
         private BudgetReset period = BudgetReset.never();
+        private @Nullable String projectMode;
+        private Set<String> providerKeys = Set.of();
+        private Money credits = Money.ZERO;
 
         private Builder() {}
 
@@ -175,6 +206,24 @@ public final class KeyPermits {
         public Builder periodLimit(Money cap, BudgetReset period) {
             this.periodLimit = Objects.requireNonNull(cap);
             this.period = Objects.requireNonNull(period);
+            return this;
+        }
+
+        /** How calls upstream are paid for. */
+        public Builder projectMode(String mode) {
+            this.projectMode = Objects.requireNonNull(mode);
+            return this;
+        }
+
+        /** The providers of which the host keeps a key. */
+        public Builder providerKeys(Collection<String> providers) {
+            this.providerKeys = Set.copyOf(providers);
+            return this;
+        }
+
+        /** What the key may spend where there is no provider key. */
+        public Builder credits(Money balance) {
+            this.credits = Objects.requireNonNull(balance);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,12 @@ public final class KeyTable {
     /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried. */
     public List<Row> argon2idRows() {
         return argon2id;
+    }
+
+    /** Every key; one with several digests as often as it has them. In no order. */
+    public Stream<KeyRecord> records() {
+        return Stream.concat(Arrays.stream(rows).filter(Objects::nonNull), argon2id.stream())
+                .map(Row::record);
     }
 
     /** The names of the schemes that stored digests were made by. */

@@ -11,6 +11,7 @@ import dev.latchkey.LimitHeaders;
 import dev.latchkey.Reason;
 import dev.latchkey.RefusalWords;
 import dev.latchkey.Route;
+import dev.latchkey.UserRule;
 import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.RingReading;
 import dev.latchkey.quota.BudgetGate;
@@ -119,6 +120,7 @@ public final class Profiles {
                         new Header("Referrer-Policy", "no-referrer"))
                 .addressLimit(RateLimit.bucket(10, 20, RateWindow.MINUTE))
                 .limitHeaders(LimitHeaders.REMAINING)
+                .projectHeader("X-Gateway-Project-Id")
                 .refusal(Reason.NO_CREDENTIAL, unauthorized)
                 .refusal(Reason.UNKNOWN_KEY, unauthorized)
                 .refusal(Reason.RATE_LIMITED, new RefusalWords(429, "rate_limit_error", "", "Rate limit exceeded"))
@@ -194,11 +196,22 @@ public final class Profiles {
                         Check.EXPIRY,
                         Check.SCOPE,
                         Check.ADDRESS,
+                        Check.BODY,
+                        Check.PROJECT,
+                        Check.USER,
                         Check.RATE_LIMIT,
                         Check.MODEL,
                         Check.ACCESS,
+                        Check.ACCOUNT,
                         Check.USAGE,
-                        Check.PERIOD)
+                        Check.PERIOD,
+                        Check.BUDGET,
+                        Check.MODE)
+                .userRule(UserRule.REFUSE_MISMATCH)
+                .budgetsSpareFreeModels()
+                .refusal(Reason.USAGE_LIMIT_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
+                .refusal(Reason.PERIOD_LIMIT_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
+                .refusal(Reason.USER_BUDGET_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
                 .refusal(Reason.RATE_LIMITED, detail(429, "Rate limit exceeded"))
                 .refusal(Reason.MODEL_NOT_ALLOWED, detail(403, "Model '{model}' is not permitted for this API key."))
                 .refusal(Reason.INACTIVE_KEY, detail(401, "API key is inactive"))

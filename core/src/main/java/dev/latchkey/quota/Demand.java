@@ -43,7 +43,7 @@ public final class Demand {
 
     /** The same demand with another estimate. */
     public Demand withEstimate(Money other) {
-        return new Demand(this, other);
+        return other.equals(estimate) ? this : new Demand(this, other);
     }
 
     /** The permits that it asks for, in the order in which they were added. */

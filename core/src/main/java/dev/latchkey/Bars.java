@@ -1,0 +1,171 @@
+package dev.latchkey;
+
+import dev.latchkey.access.AccessDecision;
+import dev.latchkey.access.AccessQuery;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.manage.User;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rules about a call that need no counting, in the profile's order. */
+final class Bars {
+    private final List<Check> order;
+    private final int body;
+    private final RouteTable routes;
+    private final TrustedProxies proxies;
+    private final ModelCatalog catalog;
+    private final BodyNeeds bodies;
+    private final Projects projects;
+    private final UserRule userRule;
+    private final Users users;
+    private final ProjectModes modes;
+
+    Bars(
+            GatewayProfile profile,
+            RouteTable routes,
+            TrustedProxies proxies,
+            ModelCatalog catalog,
+            BodyNeeds bodies,
+            Users users,
+            ProjectModes modes) {
+        this.order = profile.checks();
+        this.body = order.indexOf(Check.BODY);
+        this.routes = routes;
+        this.proxies = proxies;
+        this.catalog = catalog;
+        this.bodies = bodies;
+        this.projects = new Projects(profile.projectHeader());
+        this.userRule = profile.userRule();
+        this.users = users;
+        this.modes = modes;
+    }
+
+    /** The first rule that refuses, or null. */
+    @Nullable Denied first(Granted who, Request request, Call call) {
+        return first(who, request, call, order.size());
+    }
+
+    /** The first of those rules that refuse before any body is read, or null. */
+    @Nullable Denied beforeBody(Granted who, Request request) {
+        return first(who, request, Call.none(), body);
+    }
+
+    private @Nullable Denied first(Granted who, Request request, Call call, int end) {
+        for (int i = 0; i < end; i++) {
+            Denial denial = refusal(order.get(i), who, request, call);
+            if (denial != null) {
+                return about(who.permission(), denial);
+            }
+        }
+        return null;
+    }
+
+    /** A denial that an operator can find the key of. */
+    static Denied about(@Nullable Permission permission, Denial denial) {
+        return new Denied(
+                permission == null
+                        ? denial
+                        : new Denial(denial.reason(), denial.facts().withKeyId(permission.keyId)));
+    }
+
+    private @Nullable Denial refusal(Check check, Granted who, Request request, Call call) {
+        Permission permission = who.permission();
+        return switch (check) {
+            case SCOPE -> lacksScope(who, request) ? Denial.of(Reason.MISSING_SCOPE) : null;
+            case ADDRESS -> isElsewhere(permission, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
+            case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(who, request, call);
+            case PROJECT -> projects.isRight(request, call, spends(request)) ? null : Denial.of(Reason.INVALID_PROJECT);
+            case USER -> userRule == UserRule.UNREAD ? null : wrongUser(permission, request, call);
+            case MODEL -> isOtherModel(permission, call) ? about(call, Reason.MODEL_NOT_ALLOWED) : null;
+            case ACCOUNT -> wrongAccount(permission, call);
+            case ACCESS -> permission == null ? null : brokenRule(permission, request, call);
+            case MODE -> permission == null || !isSpending(request, call) ? null : unpaid(permission, call);
+            default -> null;
+        };
+    }
+
+    private boolean lacksScope(Granted who, Request request) {
+        return !routes.isPermitted(request, who.principal().scopes());
+    }
+
+    private boolean isElsewhere(@Nullable Permission permission, Request request) {
+        if (permission == null || permission.permits.addresses().isEmpty()) {
+            return false;
+        }
+        InetAddress client = proxies.clientAddress(request);
+        return client == null || !permission.permits.addresses().get().contains(client);
+    }
+
+    private boolean spends(Request request) {
+        return routes.bodyFormat(request) != null;
+    }
+
+    /** Whether the call costs something upstream: those do that bodies are read of, and those that name a model. */
+    boolean isSpending(Request request, Call call) {
+        return call.modelOrNull() != null || spends(request);
+    }
+
+    private @Nullable Denial wrongUser(@Nullable Permission permission, Request request, Call call) {
+        if (permission == null) {
+            BodyFormat format = call.user().isPresent() ? null : routes.bodyFormat(request);
+            return format == null ? null : Denial.of(missingUser(format));
+        }
+        boolean another = call.user().isPresent() && !call.user().equals(permission.user);
+        return another && userRule == UserRule.REFUSE_MISMATCH ? Denial.of(Reason.USER_MISMATCH) : null;
+    }
+
+    private static Reason missingUser(BodyFormat format) {
+        return format == BodyFormat.MESSAGES ? Reason.METADATA_USER_REQUIRED : Reason.USER_REQUIRED;
+    }
+
+    /** Whether the key's list and its rules let it name the call's model, its address aside. */
+    boolean permitsModel(@Nullable Permission permission, Call call) {
+        return permission == null
+                || (!isOtherModel(permission, call)
+                        && permission.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted);
+    }
+
+    private boolean isOtherModel(@Nullable Permission permission, Call call) {
+        String model = call.modelOrNull();
+        return permission != null
+                && model != null
+                && !permission.permits.models().permits(model, catalog);
+    }
+
+    private @Nullable Denial wrongAccount(@Nullable Permission permission, Call call) {
+        Optional<String> name = permission == null ? call.user() : permission.user;
+        if (name.isEmpty() || (permission == null && userRule == UserRule.UNREAD)) {
+            return null;
+        }
+        if (permission == null && users.isUnknown(name.get())) {
+            return new Denial(Reason.UNKNOWN_USER, Facts.none().withUser(name.get()));
+        }
+        User kept = users.kept(name.get());
+        return kept != null && kept.isBlocked()
+                ? new Denial(Reason.BLOCKED_USER, Facts.none().withUser(name.get()))
+                : null;
+    }
+
+    private @Nullable Denial brokenRule(Permission permission, Request request, Call call) {
+        if (permission.permits.rules().permitsEverything()) {
+            return null;
+        }
+        AccessQuery query = Permission.query(call).withAddress(proxies.clientAddress(request));
+        if (!(permission.permits.rules().decide(query, catalog) instanceof AccessDecision.Denied denied)) {
+            return null;
+        }
+        boolean noProvider = denied.cause() == AccessDecision.Cause.NO_PROVIDER_LEFT;
+        Denial denial = about(call, noProvider ? Reason.NO_PROVIDER_ALLOWED : Reason.ACCESS_DENIED);
+        return new Denial(denial.reason(), denial.facts().withRule(denied.toString()));
+    }
+
+    private @Nullable Denial unpaid(Permission permission, Call call) {
+        return modes.payment(permission, call) == ProjectModes.Payment.REFUSED ? modes.refusal(permission, call) : null;
+    }
+
+    private static Denial about(Call call, Reason reason) {
+        return new Denial(reason, call.model().map(Facts.none()::withModel).orElse(Facts.none()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.latchkey;
+
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** What of bodies the rules have to know: those of the profile, and those of a key. */
+final class BodyNeeds {
+    private static final EnumSet<BodyMember> OF_AN_ESTIMATE =
+            EnumSet.of(BodyMember.MODEL, BodyMember.MAX_TOKENS, BodyMember.STREAM, BodyMember.TEXT);
+
+    private final RouteTable routes;
+    private final BodyLimits limits;
+    private final UserRule userRule;
+    private final GatewayProfile profile;
+    private final boolean estimates;
+    private final Users users;
+
+    BodyNeeds(GatewayProfile profile, RouteTable routes, BodyLimits limits, boolean estimates, Users users) {
+        this.profile = profile;
+        this.routes = routes;
+        this.limits = limits;
+        this.userRule = profile.userRule();
+        this.estimates = estimates;
+        this.users = users;
+    }
+
+    /** What is needed of this request's body, if it can be had at all. */
+    BodyNeed of(Granted who, Request request, boolean observed) {
+        BodyFormat format = routes.bodyFormat(request);
+        if (format == null || JsonContent.of(request) != JsonContent.READABLE) {
+            return BodyNeed.none();
+        }
+        EnumSet<BodyMember> members = members(who.permission(), request);
+        return members.isEmpty() ? BodyNeed.none() : new BodyNeed(members, format, limits, observed);
+    }
+
+    /** What the rules have to know of this call and cannot, or null. */
+    @Nullable Denial lacking(Granted who, Request request, Call call) {
+        Permission permission = who.permission();
+        if (routes.bodyFormat(request) == null) {
+            return null;
+        }
+        if (JsonContent.of(request) == JsonContent.UNREADABLE
+                && !members(permission, request).isEmpty()) {
+            return Denial.of(Reason.BODY_MALFORMED);
+        }
+        boolean required = permission != null && permission.needsModel();
+        return required && call.modelOrNull() == null ? Denial.of(Reason.MODEL_REQUIRED) : null;
+    }
+
+    private EnumSet<BodyMember> members(@Nullable Permission permission, Request request) {
+        EnumSet<BodyMember> members = EnumSet.noneOf(BodyMember.class);
+        boolean speaksForAnybody = permission == null && userRule != UserRule.UNREAD;
+        if (speaksForAnybody || (permission != null && userRule == UserRule.REFUSE_MISMATCH)) {
+            members.add(BodyMember.USER);
+        }
+        if (profile.projectHeader().isPresent()
+                && request.headers(profile.projectHeader().get()).isEmpty()) {
+            members.add(BodyMember.PROJECT);
+        }
+        if (permission != null && permission.needsModel()) {
+            members.add(BodyMember.MODEL);
+        }
+        if (mayBePaid(permission, speaksForAnybody)) {
+            members.addAll(estimates ? OF_AN_ESTIMATE : EnumSet.noneOf(BodyMember.class));
+            members.addAll(
+                    profile.budgetsSpareFreeModels() ? EnumSet.of(BodyMember.MODEL) : EnumSet.noneOf(BodyMember.class));
+        }
+        return members;
+    }
+
+    /** Whether some budget will be asked. */
+    private boolean mayBePaid(@Nullable Permission permission, boolean speaksForAnybody) {
+        return permission == null
+                ? speaksForAnybody && users.areKept()
+                : permission.hasBudgets() || permission.keptBy(users) != null;
+    }
+}

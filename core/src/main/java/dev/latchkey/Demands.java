@@ -1,0 +1,172 @@
+package dev.latchkey;
+
+import dev.latchkey.access.CatalogModel;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.access.ProviderPrice;
+import dev.latchkey.manage.SharedBudget;
+import dev.latchkey.manage.User;
+import dev.latchkey.quota.AccountKind;
+import dev.latchkey.quota.BudgetGate;
+import dev.latchkey.quota.BudgetRule;
+import dev.latchkey.quota.Demand;
+import dev.latchkey.quota.Money;
+import dev.latchkey.quota.QuotaLedger;
+import dev.latchkey.quota.RateLimit;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a call asks of the ledger: for its key, its user, its address, and the budgets that these share. */
+final class Demands {
+    /** The budget that a project mode draws on. It is not the key's own, whose past usage has nothing to do with it. */
+    static final String CREDITS = "credits";
+
+    private static final String UNKNOWN_ADDRESS = "unknown";
+
+    private final RouteTable routes;
+    private final QuotaLedger ledger;
+    private final TrustedProxies proxies;
+    private final ModelCatalog catalog;
+    private final Optional<RateLimit> addressLimit;
+    private final Optional<RateLimit> userLimit;
+    private final boolean sparesFreeModels;
+    private final UserRule userRule;
+    private final Optional<CostEstimator> estimator;
+    private final Users users;
+    private final Bars bars;
+    private final ProjectModes modes;
+
+    Demands(
+            GatewayProfile profile,
+            RouteTable routes,
+            QuotaLedger ledger,
+            TrustedProxies proxies,
+            ModelCatalog catalog,
+            Optional<RateLimit> userLimit,
+            Optional<CostEstimator> estimator,
+            Users users,
+            Bars bars,
+            ProjectModes modes) {
+        this.routes = routes;
+        this.ledger = ledger;
+        this.proxies = proxies;
+        this.catalog = catalog;
+        this.addressLimit = profile.addressLimit();
+        this.userLimit = userLimit;
+        this.sparesFreeModels = profile.budgetsSpareFreeModels();
+        this.userRule = profile.userRule();
+        this.estimator = estimator;
+        this.users = users;
+        this.bars = bars;
+        this.modes = modes;
+    }
+
+    /** What this call asks, or null where there is nothing to ask. */
+    @Nullable Demand of(Granted who, Request request, Call call) {
+        Permission permission = who.permission();
+        boolean paid = !routes.isFree(request) && !(sparesFreeModels && isFreeModel(call));
+        Demand demand = isOrdinary(permission, request, call)
+                ? ordinary(permission, paid)
+                : composed(permission, request, call, paid);
+        return demand == null || demand.budgets().isEmpty() ? demand : demand.withEstimate(estimate(call));
+    }
+
+    /** What stands in the key's name and its user's. */
+    @Nullable Demand standing(Permission permission) {
+        User user = permission.keptBy(users);
+        if (user == null) {
+            return permission.usual();
+        }
+        Demand.Builder demand = permission.claims(ledger, 1);
+        budgets(user, demand);
+        return demand.build();
+    }
+
+    private boolean isOrdinary(@Nullable Permission permission, Request request, Call call) {
+        return permission != null
+                && addressLimit.isEmpty()
+                && call.permits() == 1
+                && permission.keptBy(users) == null
+                && !(permission.permits.projectMode().isPresent() && bars.isSpending(request, call));
+    }
+
+    private static @Nullable Demand ordinary(@Nullable Permission permission, boolean paid) {
+        if (permission == null) {
+            return null;
+        }
+        return paid ? permission.usual() : permission.unpaid();
+    }
+
+    private @Nullable Demand composed(@Nullable Permission permission, Request request, Call call, boolean paid) {
+        Demand.Builder demand = permission == null
+                ? spokenFor(call)
+                : paid ? permission.claims(ledger, call.permits()) : permission.limits(ledger, call.permits());
+        if (addressLimit.isPresent()) {
+            InetAddress client = proxies.clientAddress(request);
+            String address = client == null ? UNKNOWN_ADDRESS : client.getHostAddress();
+            demand.limit(ledger.account(address, AccountKind.ADDRESS), addressLimit.get(), call.permits());
+        }
+        if (paid) {
+            User user = permission == null ? spokenForUser(call) : permission.keptBy(users);
+            if (user != null) {
+                budgets(user, demand);
+            }
+        }
+        if (permission != null && bars.isSpending(request, call)) {
+            credits(permission, call, demand);
+        }
+        Demand composed = demand.build();
+        return composed.limits().isEmpty() && composed.budgets().isEmpty() ? null : composed;
+    }
+
+    /** What a call of the master key asks on behalf of the user whom it names. */
+    private Demand.Builder spokenFor(Call call) {
+        Demand.Builder demand = Demand.builder();
+        if (userLimit.isPresent() && userRule != UserRule.UNREAD && call.user().isPresent()) {
+            demand.limit(ledger.account(call.user().get(), AccountKind.USER), userLimit.get(), call.permits());
+        }
+        return demand;
+    }
+
+    private @Nullable User spokenForUser(Call call) {
+        return userRule != UserRule.UNREAD && call.user().isPresent()
+                ? users.kept(call.user().get())
+                : null;
+    }
+
+    private void budgets(User user, Demand.Builder demand) {
+        for (BudgetRule rule : user.budgets()) {
+            demand.budget(ledger.account(user.id(), AccountKind.USER), rule);
+        }
+        for (SharedBudget budget : user.shared()) {
+            demand.budget(ledger.account(budget.id(), AccountKind.BUDGET), budget.rule());
+        }
+    }
+
+    private void credits(Permission permission, Call call, Demand.Builder demand) {
+        if (modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
+            demand.budget(
+                    ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
+                    BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
+        }
+    }
+
+    private Money estimate(Call call) {
+        return call.estimate()
+                .orElseGet(() ->
+                        estimator.map(estimates -> estimates.estimate(call)).orElse(Money.ZERO));
+    }
+
+    private boolean isFreeModel(Call call) {
+        String model = call.modelOrNull();
+        return model != null && catalog.find(model).filter(Demands::isFree).isPresent();
+    }
+
+    private static boolean isFree(CatalogModel model) {
+        return model.free() || model.providers().stream().allMatch(Demands::asksNothing);
+    }
+
+    private static boolean asksNothing(ProviderPrice price) {
+        return price.inputPrice().signum() == 0 && price.outputPrice().signum() == 0;
+    }
+}
