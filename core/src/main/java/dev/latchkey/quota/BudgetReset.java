@@ -1,5 +1,6 @@
 package dev.latchkey.quota;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,30 @@ public final class BudgetReset {
             throw new IllegalArgumentException("budget: expected to be aligned to a day, a week or a month");
         }
         return new BudgetReset(Kind.ALIGNED, unit, 1);
+    }
+
+    /**
+     * Reads what {@link #toString()} writes, so that a store can keep it.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static BudgetReset parse(String text) {
+        String[] words = text.split(" ", -1);
+        try {
+            return switch (words[0] + words.length) {
+                case "never1" -> LIFETIME;
+                case "after2" -> after(Duration.parse(words[1]));
+                case "each2" -> aligned(BudgetUnit.parse(words[1]));
+                case "every3" -> every(Integer.parseInt(words[1]), BudgetUnit.parse(singular(words[2])));
+                default -> throw new IllegalArgumentException("budget: expected a reset such as every 3 days");
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("budget: expected a reset such as every 3 days", e);
+        }
+    }
+
+    private static String singular(String unit) {
+        return unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
     }
 
     boolean isNever() {
