@@ -38,11 +38,12 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
 
     /** What the profile puts on the host's answer to a request that passed. */
     List<Header> answerHeaders(Verdict.Passed passed) {
-        if (admitted == null || admitted.headers().isEmpty()) {
+        List<Header> limits = admitted == null ? List.of() : admitted.headers();
+        if (limits.isEmpty()) {
             return passed.answerHeaders();
         }
         List<Header> all = new ArrayList<>(passed.answerHeaders());
-        all.addAll(admitted.headers());
+        all.addAll(limits);
         return all;
     }
 

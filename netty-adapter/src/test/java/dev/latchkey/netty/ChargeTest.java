@@ -60,15 +60,8 @@ final class ChargeTest {
     }
 
     @Test
-    void releaseFreesWhatWasHeld() {
-        assertThat(budget().held()).isEqualTo(ESTIMATE);
-        charge.release();
-        assertThat(budget().held()).isEqualTo(Money.ZERO);
-    }
-
-    @Test
-    void releaseBooksNothing() {
-        charge.release();
+    void bookingAfterTheHostHasReleasedBooksNothing() {
+        admitted.reservation().release();
         charge.book();
         assertThat(budget().spent()).isEqualTo(Money.ZERO);
     }
