@@ -69,7 +69,7 @@ final class ChargeTest {
     @Test
     void callWithoutABudgetHasNoCharge() {
         Request free = request(Plans.FREE);
-        Decision decision = Decision.on(authenticator.authenticate(free), free, authenticator);
+        Decision decision = Decision.on(authenticator.authenticate(free), free, Call.none(), authenticator);
         assertThat(Charge.of(decision.admitted(), free)).isNull();
     }
 }
