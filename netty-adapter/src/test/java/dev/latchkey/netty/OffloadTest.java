@@ -3,6 +3,7 @@ package dev.latchkey.netty;
 import static dev.latchkey.netty.Keys.ALICE;
 import static dev.latchkey.netty.Keys.CHOSEN;
 import static dev.latchkey.netty.Keys.UNKNOWN;
+import static dev.latchkey.netty.Plans.ONE_MODEL;
 import static dev.latchkey.netty.RawClient.bearer;
 import static dev.latchkey.netty.RawClient.get;
 import static dev.latchkey.netty.RawClient.request;
@@ -11,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Enforcement;
 import dev.latchkey.Reason;
+import dev.latchkey.body.BodyReader;
 import dev.latchkey.profile.Profiles;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -168,6 +171,50 @@ final class OffloadTest {
             stopping.close();
             assertThat(client.isClosed()).isTrue();
         }
+    }
+
+    @Test
+    void largeBodyIsReadWhileOtherConnectionsAreServed() throws Exception {
+        occupy(Offload.READING, Offload.READING.threads());
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new);
+                RawClient waiting = new RawClient(reading)) {
+            waiting.send(largeCall(Bodies.ALLOWED) + largeCall("o1") + Bodies.call(ONE_MODEL, Bodies.good()));
+            assertThat(RawClient.ask(reading, Bodies.call(ONE_MODEL, Bodies.good()))
+                            .principal())
+                    .isEqualTo("one-model");
+            free.countDown();
+            assertThat(waiting.read().principal()).isEqualTo("one-model");
+            assertThat(waiting.read().status()).isEqualTo(403);
+            assertThat(waiting.read().principal()).isEqualTo("one-model");
+        }
+    }
+
+    @Test
+    void largeBodyIsReadOnTheEventLoopWhenAllThreadsAreTaken() throws Exception {
+        occupy(Offload.READING, Offload.READING.most());
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new)) {
+            assertThat(RawClient.ask(reading, largeCall(Bodies.ALLOWED)).principal())
+                    .isEqualTo("one-model");
+        }
+    }
+
+    @Test
+    void clientThatLeavesWhileItsBodyIsReadLeaksNothing() throws Exception {
+        long before = BodyReader.heldByAll();
+        occupy(Offload.READING, Offload.READING.threads());
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new)) {
+            try (RawClient leaving = new RawClient(reading)) {
+                leaving.send(largeCall(Bodies.ALLOWED));
+                Bodies.awaitHeld(before + Inquiry.MOST_READ_HERE + 1);
+            }
+        }
+        assertThat(BodyReader.heldByAll()).isEqualTo(before);
+        free.countDown();
+    }
+
+    private static String largeCall(String model) {
+        return Bodies.call(
+                ONE_MODEL, new String(Bodies.large(Inquiry.MOST_READ_HERE + 1, model), StandardCharsets.US_ASCII));
     }
 
     /** Gives the pool work that lasts until the test frees it, once that of earlier tests is done. */

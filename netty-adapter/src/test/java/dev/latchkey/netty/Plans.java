@@ -35,7 +35,7 @@ final class Plans {
     static final String SPENDER = "spender-0123456789-abcdefghij";
     /** No dollar. */
     static final String SPENT = "spent-0123456789-abcdefghij";
-    /** May name one model only. */
+    /** May name one model only, and not where writing is asked for. */
     static final String ONE_MODEL = "one-model-0123456789-abcdefghij";
     /** May name one model only, and takes long to verify. */
     static final String CHOSEN_ONE_MODEL = "a-person-chose-this-for-one-model";
@@ -83,7 +83,10 @@ final class Plans {
                 Keys.record(TWICE, "twice").permits(perMinute(2)).build(),
                 Keys.record(SPENDER, "spender").permits(dollars("10")).build(),
                 Keys.record(SPENT, "spent").permits(dollars("0")).build(),
-                Keys.record(ONE_MODEL, "one-model").permits(oneModel()).build(),
+                Keys.record(ONE_MODEL, "one-model")
+                        .scopes(Scopes.of("models:read"))
+                        .permits(oneModel())
+                        .build(),
                 KeyRecord.builder(KeySecret.argon2id(CHOSEN_ONE_MODEL_HASH))
                         .label("chosen-one-model")
                         .permits(oneModel())
