@@ -70,12 +70,15 @@ public final class LatchkeyHandler extends ChannelDuplexHandler {
     public static final AttributeKey<Admitted> ADMITTED = AttributeKey.valueOf(LatchkeyHandler.class, "ADMITTED");
 
     private final Intake intake = new Intake();
-    private final Handover handover = new Handover();
+    private final Handover handover;
     private final Conversation conversation;
 
     /** A handler for one channel; the authenticator is shared by all of them. */
     public LatchkeyHandler(Authenticator authenticator) {
-        this.conversation = new Conversation(Objects.requireNonNull(authenticator, "authenticator"), intake, handover);
+        Objects.requireNonNull(authenticator, "authenticator");
+        Errands errands = new Errands(authenticator.authorizeMayBlock());
+        this.handover = new Handover(errands);
+        this.conversation = new Conversation(authenticator, errands, intake, handover);
     }
 
     @Override

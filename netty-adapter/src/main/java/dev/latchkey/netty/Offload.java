@@ -17,6 +17,9 @@ final class Offload {
     /** For bodies to be read. Not the threads above: strangers can keep those busy with wrong secrets. */
     static final Offload READING = new Offload("latchkey-body-", 2, 64);
 
+    /** For a ledger that keeps its callers waiting: many, because they do nothing else. */
+    static final Offload WAITING = new Offload("latchkey-ledger-", 32, 1024);
+
     private final AtomicInteger number = new AtomicInteger();
     private final String name;
     private final int mostWaiting;

@@ -17,6 +17,7 @@ import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RatePlan;
 import dev.latchkey.quota.RateWindow;
+import dev.latchkey.quota.TimeSource;
 import java.util.List;
 
 /** Keys for tests that may do some things and not others, on a clock that stands still. */
@@ -44,7 +45,7 @@ final class Plans {
 
     private static final Argon2idHash CHOSEN_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN));
     private static final Argon2idHash CHOSEN_ONE_MODEL_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN_ONE_MODEL));
-    private static final long NOW = 1_790_000_000_000_000_000L;
+    static final TimeSource TIME = () -> 1_790_000_000_000_000_000L;
 
     private Plans() {}
 
@@ -58,7 +59,7 @@ final class Plans {
                         Route.post("/v1/write/completions")
                                 .requires("chat:write")
                                 .readsBody())
-                .time(() -> NOW);
+                .time(TIME);
     }
 
     static Authenticator authenticator() {
