@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.latchkey.quota.TimeSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,21 +37,41 @@ final class ManifestReader {
 
     private final ManifestDates dates;
     private final ManifestKeys keys = new ManifestKeys();
+    private final boolean mayBeEmpty;
     private boolean versionSeen;
     private boolean entriesSeen;
 
     ManifestReader(TimeSource time) {
+        this(time, false);
+    }
+
+    private ManifestReader(TimeSource time, boolean mayBeEmpty) {
         this.dates = new ManifestDates(time.epochNanos());
+        this.mayBeEmpty = mayBeEmpty;
+    }
+
+    /** For a manifest that is about to be changed, which may have no entries yet. */
+    static ManifestReader beforeChange(TimeSource time) {
+        return new ManifestReader(time, true);
+    }
+
+    /** Tokens of a manifest, with all the bounds that it is held to. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return JSON.createParser(withoutMark(utf8(new ByteArrayInputStream(json))));
     }
 
     /** The keys of a manifest in UTF-8; other encodings are refused. */
     Collection<KeyRecord> read(InputStream in) throws IOException {
-        return read(new InputStreamReader(
+        return read(utf8(in));
+    }
+
+    private static Reader utf8(InputStream in) {
+        return new InputStreamReader(
                 in,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     /** The keys of a manifest. */
@@ -118,7 +139,7 @@ final class ManifestReader {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             keys.add(readEntry(json, keys.count() + 1));
         }
-        if (keys.count() == 0) {
+        if (keys.count() == 0 && !mayBeEmpty) {
             throw new IllegalArgumentException(
                     "entries: empty; add a key, or do not name a manifest where there are no keys");
         }
