@@ -87,6 +87,17 @@ final class Demands {
         return demand.build();
     }
 
+    /** What stands in this user's name, whichever key they use. */
+    Demand standing(String user) {
+        Demand.Builder demand = Demand.builder();
+        userLimit.ifPresent(limit -> demand.limit(ledger.account(user, AccountKind.USER), limit));
+        User kept = users.kept(user);
+        if (kept != null) {
+            budgets(kept, demand);
+        }
+        return demand.build();
+    }
+
     private boolean isOrdinary(@Nullable Permission permission, Request request, Call call) {
         return permission != null
                 && addressLimit.isEmpty()
