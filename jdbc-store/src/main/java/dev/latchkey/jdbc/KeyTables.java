@@ -2,13 +2,12 @@ package dev.latchkey.jdbc;
 
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
-import dev.latchkey.key.KeySecret;
 import dev.latchkey.manage.KeyFilter;
 import dev.latchkey.manage.KeyUse;
 import dev.latchkey.manage.ManagedKey;
+import dev.latchkey.manage.SecretNote;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,43 +70,51 @@ final class KeyTables {
         return follows;
     }
 
+    /** New secrets first: one that is another key's, even one that this change would take from it, is in the way. */
     private static void writeSecrets(Connection connection, List<ManagedKey> changed) throws SQLException {
+        List<@Nullable Object[]> fresh = new ArrayList<>();
+        List<@Nullable Object[]> kept = new ArrayList<>();
         List<@Nullable Object[]> gone = new ArrayList<>();
-        List<@Nullable Object[]> there = new ArrayList<>();
         for (ManagedKey key : changed) {
-            Map<String, Long> uses = key.version() == 1 ? Map.of() : usesOf(connection, key.id());
-            gone.add(new @Nullable Object[] {key.id().value()});
+            Map<String, @Nullable Long> before = key.version() == 1 ? new HashMap<>() : usesOf(connection, key.id());
             for (int place = 0; place < key.notes().size(); place++) {
-                there.add(row(key, place, uses));
+                String secret = Column.secret(key.record().secrets().get(place));
+                SecretNote note = key.notes().get(place);
+                boolean isThere = before.containsKey(secret);
+                Long used = later(before.remove(secret), note.lastUsedAt().map(Column::nanos).orElse(null));
+                long created = Column.nanos(note.createdAt());
+                (isThere ? kept : fresh)
+                        .add(new @Nullable Object[] {key.id().value(), place, created, used, secret});
             }
+            before.keySet().forEach(secret -> gone.add(new @Nullable Object[] {secret}));
         }
-        Statements.batch(connection, "DELETE FROM latchkey_secrets WHERE key_id = ?", gone);
         Statements.batch(
                 connection,
-                "INSERT INTO latchkey_secrets (secret, key_id, place, created_at, last_used_at) VALUES (?, ?, ?, ?, ?)",
-                there);
+                "INSERT INTO latchkey_secrets (key_id, place, created_at, last_used_at, secret) VALUES (?, ?, ?, ?, ?)",
+                fresh);
+        Statements.batch(
+                connection,
+                "UPDATE latchkey_secrets SET key_id = ?, place = ?, created_at = ?, last_used_at = ? WHERE secret = ?",
+                kept);
+        Statements.batch(connection, "DELETE FROM latchkey_secrets WHERE secret = ?", gone);
     }
 
-    private static Map<String, Long> usesOf(Connection connection, KeyId id) throws SQLException {
-        Map<String, Long> uses = new HashMap<>();
+    private static Map<String, @Nullable Long> usesOf(Connection connection, KeyId id) throws SQLException {
+        Map<String, @Nullable Long> uses = new HashMap<>();
         Statements.query(
                 connection,
-                "SELECT secret, last_used_at FROM latchkey_secrets WHERE key_id = ? AND last_used_at IS NOT NULL",
-                row -> uses.put(row.getString(1), row.getLong(2)),
+                "SELECT secret, last_used_at FROM latchkey_secrets WHERE key_id = ?",
+                row -> uses.put(row.getString(1), Statements.whole(row, 2)) == null,
                 id.value());
         return uses;
     }
 
     /** A secret may have been used since the key was read; the later use is kept. */
-    private static @Nullable Object[] row(ManagedKey key, int place, Map<String, Long> uses) {
-        KeySecret secret = key.record().secrets().get(place);
-        Instant told = key.notes().get(place).lastUsedAt().orElse(null);
-        Long used = uses.get(Column.secret(secret));
-        if (told != null && (used == null || used < Column.nanos(told))) {
-            used = Column.nanos(told);
+    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
-        long created = Column.nanos(key.notes().get(place).createdAt());
-        return new @Nullable Object[] {Column.secret(secret), key.id().value(), place, created, used};
+        return Math.max(one, other);
     }
 
     /** Notes when secrets were used; never an earlier time than is known. */

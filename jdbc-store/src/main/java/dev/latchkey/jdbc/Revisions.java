@@ -3,6 +3,7 @@ package dev.latchkey.jdbc;
 import dev.latchkey.manage.Budget;
 import dev.latchkey.manage.ChangeSet;
 import dev.latchkey.manage.Changes;
+import dev.latchkey.manage.ManagedKey;
 import dev.latchkey.manage.ManagedUser;
 import dev.latchkey.manage.ManagementEvent;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,15 @@ final class Revisions {
             + " UNION ALL SELECT 3, b.made, 0, b.document, NULL FROM latchkey_budgets b WHERE b.revision > ?"
             + " ORDER BY 1, 2, 3";
 
+    /** Looks at the keys and the users of one revision; before it, there were none. */
+    private static final String ACTIVE_OF_DELETED = active("k") + " UNION ALL " + active("u");
+
     private Revisions() {}
+
+    private static String active(String changed) {
+        return "SELECT 1 FROM latchkey_keys k JOIN latchkey_users u ON u.id = k.user_id"
+                + " WHERE k.status = 'ACTIVE' AND u.deleted AND " + changed + ".revision = ?";
+    }
 
     static long latest(Connection connection) throws SQLException {
         return Statements.number(connection, "SELECT revision FROM latchkey_revision")
@@ -66,14 +76,27 @@ final class Revisions {
     }
 
     private static boolean write(Connection connection, ChangeSet changes, long revision) throws SQLException {
-        boolean written = DocumentTable.USERS.holds(connection, changes.unchanged())
+        boolean written = isEachOnce(changes)
+                && DocumentTable.USERS.holds(connection, changes.unchanged())
                 && DocumentTable.USERS.write(connection, changes.users(), revision)
                 && DocumentTable.BUDGETS.write(connection, changes.budgets(), revision)
-                && KeyTables.write(connection, changes.keys(), revision);
+                && KeyTables.write(connection, changes.keys(), revision)
+                && Statements.number(connection, ACTIVE_OF_DELETED, revision, revision)
+                        .isEmpty();
         if (written) {
             note(connection, changes.events());
         }
         return written;
+    }
+
+    private static boolean isEachOnce(ChangeSet changes) {
+        return isEachOnce(changes.keys(), ManagedKey::id)
+                && isEachOnce(changes.users(), ManagedUser::id)
+                && isEachOnce(changes.budgets(), Budget::id);
+    }
+
+    private static <T> boolean isEachOnce(List<T> entities, Function<T, Object> idOf) {
+        return entities.stream().map(idOf).distinct().count() == entities.size();
     }
 
     private static void note(Connection connection, List<ManagementEvent> events) throws SQLException {

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS latchkey_keys (
     user_id VARCHAR,
     status VARCHAR NOT NULL,
     expires_at BIGINT,
-    document VARCHAR NOT NULL,
+    document TEXT NOT NULL,
     version BIGINT NOT NULL,
     revision BIGINT NOT NULL
 );
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS latchkey_users (
     id VARCHAR PRIMARY KEY,
     made BIGINT GENERATED ALWAYS AS IDENTITY,
     deleted BOOLEAN NOT NULL,
-    document VARCHAR NOT NULL,
+    document TEXT NOT NULL,
     version BIGINT NOT NULL,
     revision BIGINT NOT NULL
 );
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS latchkey_budgets (
     id VARCHAR PRIMARY KEY,
     made BIGINT GENERATED ALWAYS AS IDENTITY,
     deleted BOOLEAN NOT NULL,
-    document VARCHAR NOT NULL,
+    document TEXT NOT NULL,
     version BIGINT NOT NULL,
     revision BIGINT NOT NULL
 );
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS latchkey_events (
     made BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     subject VARCHAR NOT NULL,
     subject_id VARCHAR NOT NULL,
-    document VARCHAR NOT NULL
+    document TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS latchkey_events_subject ON latchkey_events (subject, subject_id, made);
 
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS latchkey_calls (
     made BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     key_id VARCHAR NOT NULL,
     user_id VARCHAR,
-    document VARCHAR NOT NULL
+    document TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS latchkey_calls_key ON latchkey_calls (key_id, made);
 CREATE INDEX IF NOT EXISTS latchkey_calls_user ON latchkey_calls (user_id, made);

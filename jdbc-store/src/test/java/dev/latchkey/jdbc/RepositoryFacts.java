@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +254,45 @@ abstract class RepositoryFacts {
         assertThat(repository.user("bystander")).isEmpty();
         assertThat(repository.key(new KeyId("two"))).isEmpty();
         assertThat(repository.changesAfter(0).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretThatAChangeWouldTakeFromItsKeyIsNotFree() {
+        ManagedKey one = Samples.key("one");
+        repository.commit(Samples.change(one));
+        ManagedKey other = Samples.next(one, one.record().toBuilder().secrets(List.of(Samples.secret())).build());
+        ManagedKey thief = Samples.key(one.record().toBuilder().id(new KeyId("two")).build());
+        assertThat(repository.commit(Samples.change(other, thief))).isFalse();
+        assertThat(repository.commit(Samples.change(other))).isTrue();
+        assertThat(repository.commit(Samples.change(thief))).isTrue();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedDoesTheDatabaseNoHarm() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread writer = new Thread(() -> {
+                for (int n = 0; !Thread.currentThread().isInterrupted() && n < 10_000; n++) {
+                    begun.countDown();
+                    writeIfPossible(Samples.key("key" + UUID.randomUUID()));
+                }
+            });
+            writer.start();
+            begun.await();
+            writer.interrupt();
+            writer.join();
+            assertThat(repository.commit(Samples.change(Samples.key("after" + i))))
+                    .isTrue();
+        }
+    }
+
+    /** Whoever was interrupted may be told that it failed, and nothing worse. */
+    private void writeIfPossible(ManagedKey key) {
+        try {
+            repository.commit(Samples.change(key));
+        } catch (RepositoryException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
