@@ -70,19 +70,6 @@ final class DocumentTable<T> {
                 skip);
     }
 
-    /** Whether each of these is the version that is kept. */
-    boolean holds(Connection connection, List<T> asRead) throws SQLException {
-        for (T entity : asRead) {
-            long version = Statements.number(
-                            connection, "SELECT version FROM " + name + " WHERE id = ?", Column.id(idOf.apply(entity)))
-                    .orElse(0);
-            if (version != versionOf.applyAsLong(entity)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Writes these; false if one of them was not made from the version that is kept. */
     boolean write(Connection connection, List<T> changed, long revision) throws SQLException {
         List<@Nullable Object[]> fresh = new ArrayList<>();

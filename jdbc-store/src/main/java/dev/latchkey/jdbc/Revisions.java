@@ -77,7 +77,6 @@ final class Revisions {
 
     private static boolean write(Connection connection, ChangeSet changes, long revision) throws SQLException {
         boolean written = isEachOnce(changes)
-                && DocumentTable.USERS.holds(connection, changes.unchanged())
                 && DocumentTable.USERS.write(connection, changes.users(), revision)
                 && DocumentTable.BUDGETS.write(connection, changes.budgets(), revision)
                 && KeyTables.write(connection, changes.keys(), revision)

@@ -2,6 +2,7 @@ package dev.latchkey.jdbc;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, and fails if it does not come true. */
 final class Await {
@@ -15,7 +16,7 @@ final class Await {
             if (System.nanoTime() > end) {
                 throw new AssertionError("did not come true within " + LONGEST);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -208,7 +208,7 @@ abstract class RepositoryFacts {
         for (String id : List.of("\u0000", "a\u0000b", "ü", "\uD800", "'; --", "\\", "\\u0000", "x".repeat(256))) {
             ManagedUser user = user(id);
             assertThat(repository.user(id)).isEmpty();
-            assertThat(repository.commit(new ChangeSet(List.of(), List.of(user), List.of(), List.of(), List.of())))
+            assertThat(repository.commit(new ChangeSet(List.of(), List.of(user), List.of(), List.of())))
                     .isTrue();
             assertThat(repository.user(id)).contains(user);
         }
@@ -249,7 +249,7 @@ abstract class RepositoryFacts {
                         .id(new KeyId("two"))
                         .build());
         assertThat(repository.commit(new ChangeSet(
-                        List.of(sameSecret), List.of(user("bystander")), List.of(), List.of(), List.of())))
+                        List.of(sameSecret), List.of(user("bystander")), List.of(), List.of())))
                 .isFalse();
         assertThat(repository.user("bystander")).isEmpty();
         assertThat(repository.key(new KeyId("two"))).isEmpty();

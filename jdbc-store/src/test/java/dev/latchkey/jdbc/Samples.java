@@ -64,7 +64,7 @@ final class Samples {
     }
 
     static ChangeSet change(ManagedKey... keys) {
-        return new ChangeSet(List.of(keys), List.of(), List.of(), List.of(), List.of());
+        return new ChangeSet(List.of(keys), List.of(), List.of(), List.of());
     }
 
     /** A key with everything that can be said of one. */
