@@ -4,6 +4,7 @@ import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.BudgetClaim;
 import dev.latchkey.quota.Demand;
 import dev.latchkey.quota.LimitState;
+import dev.latchkey.quota.Money;
 import dev.latchkey.quota.Outcome;
 import dev.latchkey.quota.OverBudget;
 import dev.latchkey.quota.OverLimit;
@@ -68,7 +69,7 @@ final class Authorizer {
             return false;
         }
         Demand demand = demands.of(who, request, Call.none());
-        return demand != null && ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
+        return demand != null && ledger.probe(demand, Money.ZERO, time.epochNanos()) instanceof OverLimit;
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
@@ -108,12 +109,14 @@ final class Authorizer {
             permission.start(ledger);
         }
         long now = time.epochNanos();
-        Outcome outcome = takes && barred == null ? ledger.admit(demand, now) : ledger.probe(demand, now);
+        Money estimate = demands.estimate(demand, call);
+        Outcome outcome =
+                takes && barred == null ? ledger.admit(demand, estimate, now) : ledger.probe(demand, estimate, now);
         Denied spent = refusal(outcome, demand, permission, call);
         if (barred != null || spent != null) {
             return earlier(barred, spent);
         }
-        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, now, call);
+        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, call);
     }
 
     private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Permission permission, Call call) {
@@ -158,8 +161,8 @@ final class Authorizer {
     }
 
     /** What the profile says of limits on the host's answer. */
-    List<Header> headersFor(List<LimitState> limits, long now) {
-        return headers.onSuccess(limits, now);
+    List<Header> headersFor(List<LimitState> limits) {
+        return headers.onSuccess(limits, time.epochNanos());
     }
 
     /** The money that an admitted call holds, if any. */
