@@ -69,7 +69,11 @@ final class Authorizer {
             return false;
         }
         Demand demand = demands.of(who, request, Call.none());
-        return demand != null && ledger.probe(demand, Money.ZERO, time.epochNanos()) instanceof OverLimit;
+        if (demand == null) {
+            return false;
+        }
+        start(who.permission());
+        return ledger.probe(demand, Money.ZERO, time.epochNanos()) instanceof OverLimit;
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
@@ -94,8 +98,13 @@ final class Authorizer {
         if (permission == null || demand == null) {
             return new Usage(List.of(), List.of());
         }
-        permission.start(ledger);
+        start(permission);
         return ledger.usage(demand, time.epochNanos());
+    }
+
+    /** Where the limits and budgets of this user stand, whichever key they use. */
+    Usage usage(String user) {
+        return ledger.usage(demands.standing(user), time.epochNanos());
     }
 
     private Admission decide(Granted who, Request request, Call call, boolean takes) {
@@ -105,9 +114,7 @@ final class Authorizer {
             return barred != null ? barred : Admitted.freely(call);
         }
         Permission permission = who.permission();
-        if (permission != null) {
-            permission.start(ledger);
-        }
+        start(permission);
         long now = time.epochNanos();
         Money estimate = demands.estimate(demand, call);
         Outcome outcome =
@@ -117,6 +124,13 @@ final class Authorizer {
             return earlier(barred, spent);
         }
         return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, call);
+    }
+
+    /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
+    private void start(@Nullable Permission permission) {
+        if (permission != null) {
+            permission.start(ledger);
+        }
     }
 
     private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Permission permission, Call call) {

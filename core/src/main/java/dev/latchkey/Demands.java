@@ -83,11 +83,27 @@ final class Demands {
     /** What stands in the key's name and its user's. */
     @Nullable Demand standing(Permission permission) {
         User user = permission.keptBy(users);
-        if (user == null) {
+        if (user == null && !modes.drawsOnCredits(permission)) {
             return permission.usual();
         }
         Demand.Builder demand = permission.claims(ledger, 1);
-        budgets(user, demand);
+        if (user != null) {
+            budgets(user, demand);
+        }
+        if (modes.drawsOnCredits(permission)) {
+            credits(permission, demand);
+        }
+        return demand.build();
+    }
+
+    /** What stands in this user's name, whichever key they use. */
+    Demand standing(String user) {
+        Demand.Builder demand = Demand.builder();
+        userLimit.ifPresent(limit -> demand.limit(ledger.account(user, AccountKind.USER), limit));
+        User kept = users.kept(user);
+        if (kept != null) {
+            budgets(kept, demand);
+        }
         return demand.build();
     }
 
@@ -121,8 +137,10 @@ final class Demands {
                 budgets(user, demand);
             }
         }
-        if (permission != null && bars.isSpending(request, call)) {
-            credits(permission, call, demand);
+        if (permission != null
+                && bars.isSpending(request, call)
+                && modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
+            credits(permission, demand);
         }
         Demand composed = demand.build();
         return composed.limits().isEmpty() && composed.budgets().isEmpty() ? null : composed;
@@ -152,12 +170,10 @@ final class Demands {
         }
     }
 
-    private void credits(Permission permission, Call call, Demand.Builder demand) {
-        if (modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
-            demand.budget(
-                    ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
-                    BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
-        }
+    private void credits(Permission permission, Demand.Builder demand) {
+        demand.budget(
+                ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
+                BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
     }
 
     private boolean isFreeModel(Call call) {

@@ -46,6 +46,12 @@ final class ProjectModes {
         return mode.equals(API_KEYS) || mode.equals(HYBRID);
     }
 
+    /** Whether some call with that key may be paid from the credits of its record. */
+    boolean drawsOnCredits(Permission permission) {
+        String mode = permission.permits.projectMode().orElse("");
+        return plan.isEmpty() && (mode.equals(CREDITS) || mode.equals(HYBRID));
+    }
+
     Payment payment(Permission permission, Call call) {
         Optional<String> mode = permission.permits.projectMode();
         if (mode.isEmpty()) {
