@@ -114,7 +114,7 @@ final class Permission {
         return query.withProvider(call.provider().orElse(null));
     }
 
-    /** The demand of an ordinary call, of one permit and without an estimate; null if there is nothing to ask. */
+    /** The demand of an ordinary call, of one permit; null if there is nothing to ask. */
     @Nullable Demand usual() {
         return usual;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One subject's meters and purse. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
  * nanoseconds and never while waiting for anything but locks of a higher order.
  */
-final class MemoryAccount implements Account {
+final class MemoryAccount implements Account, AccountGroup {
     private static final AtomicLong ORDERS = new AtomicLong();
     private static final int SPINS = 1000;
     private static final long PAUSE_NANOS = 10_000;
@@ -63,7 +63,8 @@ final class MemoryAccount implements Account {
         return order;
     }
 
-    void lock() {
+    @Override
+    public void lock() {
         for (int spins = 0; locked || !LOCKED.compareAndSet(this, false, true); spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();
@@ -73,7 +74,8 @@ final class MemoryAccount implements Account {
         }
     }
 
-    void unlock() {
+    @Override
+    public void unlock() {
         LOCKED.setRelease(this, false);
     }
 
@@ -89,13 +91,23 @@ final class MemoryAccount implements Account {
         return added;
     }
 
-    Purse purse() {
+    MemoryBudget budget(BudgetRule rule) {
         Purse found = purse;
         if (found == null) {
             found = new Purse();
             purse = found;
         }
-        return found;
+        return found.budget(rule);
+    }
+
+    @Override
+    public MemoryAccount ofLimit(Demand demand, int claim) {
+        return this;
+    }
+
+    @Override
+    public MemoryAccount ofBudget(Demand demand, int claim) {
+        return this;
     }
 
     /** Starts the purse with that amount; false if there is one that started with another. */

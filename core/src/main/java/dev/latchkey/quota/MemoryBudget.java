@@ -90,7 +90,7 @@ final class MemoryBudget {
             spent = 0;
             end = NOT_STARTED;
         }
-        while (soonest != null && now >= soonest.expiresAt()) {
+        while (soonest != null && soonest.isOver(now)) {
             free(soonest);
         }
     }

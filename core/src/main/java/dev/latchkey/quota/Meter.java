@@ -26,6 +26,9 @@ abstract class Meter {
 
     /** Whether this meter counts for that rule; takes over its permits if so. */
     final boolean serves(RateLimit asked) {
+        if (rule.equals(asked)) {
+            return true;
+        }
         boolean same = rule.countsLike(asked);
         if (same) {
             rule = asked;
