@@ -16,7 +16,7 @@ import java.time.temporal.TemporalAdjusters;
  */
 public final class BudgetReset {
     /** The end of what never ends, in epoch nanoseconds. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_SECONDS = Duration.ofDays(36_600).toSeconds();
@@ -106,12 +106,13 @@ public final class BudgetReset {
         return unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
     }
 
-    boolean isNever() {
+    /** Whether the budget is for a lifetime. */
+    public boolean isNever() {
         return kind == Kind.NEVER;
     }
 
-    /** The end of the period whose first use is at {@code start}, both in epoch nanoseconds. */
-    long endOf(long start) {
+    /** The end of the period whose first use is at {@code start}, both in epoch nanoseconds; {@link #NEVER} for none. */
+    public long endOf(long start) {
         return switch (kind) {
             case NEVER -> NEVER;
             case ELAPSED -> amount > (NEVER - start) / SECOND ? NEVER : start + amount * SECOND;

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 final class Database {
     private static final int TRIES = 20;
 
-    /** Serialization failure and deadlock: nothing was done, and it may be done again. */
-    private static final Set<String> AGAIN = Set.of("40001", "40P01");
+    /** Serialization failure, deadlock, and a row that somebody else has made just now: nothing was done, so once more. */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505");
 
     private final DataSource source;
     private final Dialect dialect;

@@ -1,5 +1,6 @@
 package dev.latchkey.jdbc;
 
+import dev.latchkey.quota.TimeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -13,6 +14,10 @@ enum Dialect {
 
     /** Any number will do that nobody else in the database is likely to lock. */
     private static final String LOCK_SCHEMA = "SELECT pg_advisory_xact_lock(5207286150491264121)";
+
+    /** The instant itself, and not the one at which the transaction began: it may have waited since. */
+    private static final String CLOCK =
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) * 1000";
 
     /**
      * The dialect of this connection's database.
@@ -52,6 +57,13 @@ enum Dialect {
                         "SELECT 1 FROM INFORMATION_SCHEMA.SETTINGS WHERE DATABASE_PATH() IS NOT NULL"
                                 + " AND SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0'")
                 .isPresent();
+    }
+
+    /** The database's clock, in epoch nanoseconds; H2 runs in this process, and has its clock. */
+    long now(Connection connection) throws SQLException {
+        return this == H2
+                ? TimeSource.system().epochNanos()
+                : Statements.number(connection, CLOCK).orElseThrow();
     }
 
     /** Tells every listening process, as soon as the transaction commits, that this revision is there. */

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * Liquibase or hand: each notes in the table {@code latchkey_schema} that it was run.
  */
 public final class Schema {
-    static final List<String> SCRIPTS = List.of("V1__keys_users_budgets.sql");
+    static final List<String> SCRIPTS = List.of("V1__keys_users_budgets.sql", "V2__money.sql");
 
     private Schema() {}
 
