@@ -5,6 +5,7 @@ module dev.latchkey.jdbc {
     requires transitive java.sql;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires static com.h2database;
     requires static org.postgresql.jdbc;
 
     exports dev.latchkey.jdbc;

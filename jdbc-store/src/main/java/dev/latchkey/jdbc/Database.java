@@ -60,7 +60,7 @@ final class Database {
 
     private static <T> T ask(DataSource source, String what, Work<T> work) {
         try (Connection connection = source.getConnection()) {
-            return committing(connection, true, work);
+            return inMode(connection, true, work);
         } catch (SQLException e) {
             throw unreachable(what, e);
         }
@@ -70,7 +70,7 @@ final class Database {
     <T> T transact(String what, Work<T> work) {
         for (int tries = 1; ; tries++) {
             try (Connection connection = source.getConnection()) {
-                return committing(connection, false, work);
+                return inMode(connection, false, one -> committing(one, work));
             } catch (SQLException e) {
                 if (tries == TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw unreachable(what, e);
@@ -80,22 +80,28 @@ final class Database {
     }
 
     /** Runs the work in the mode that it needs, and leaves the connection to its pool in the mode that it came in. */
-    private static <T> T committing(Connection connection, boolean each, Work<T> work) throws SQLException {
+    private static <T> T inMode(Connection connection, boolean autoCommit, Work<T> work) throws SQLException {
         boolean before = connection.getAutoCommit();
-        connection.setAutoCommit(each);
+        connection.setAutoCommit(autoCommit);
+        try {
+            return work.with(connection);
+        } finally {
+            restore(connection, before);
+        }
+    }
+
+    private <T> T committing(Connection connection, Work<T> work) throws SQLException {
         boolean done = false;
         try {
             T result = work.with(connection);
-            if (!each) {
-                connection.commit();
-            }
+            connection.commit();
+            dialect.persist(connection);
             done = true;
             return result;
         } finally {
-            if (!done && !each) {
+            if (!done) {
                 undo(connection);
             }
-            restore(connection, before);
         }
     }
 

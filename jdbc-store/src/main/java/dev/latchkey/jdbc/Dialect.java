@@ -15,6 +15,9 @@ enum Dialect {
     /** Any number will do that nobody else in the database is likely to lock. */
     private static final String LOCK_SCHEMA = "SELECT pg_advisory_xact_lock(5207286150491264121)";
 
+    /** H2's own code. */
+    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
+
     /** The instant itself, and not the one at which the transaction began: it may have waited since. */
     private static final String CLOCK =
             "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) * 1000";
@@ -42,16 +45,24 @@ enum Dialect {
     /**
      * Refuses a database that would lose what it has acknowledged when its process is killed.
      *
-     * @throws IllegalArgumentException if H2 writes to a file with a delay
+     * @throws IllegalArgumentException if H2 writes to a file with a delay, or does not let its user find out
      */
     void checkDurability(Connection connection) throws SQLException {
-        if (this == H2 && losesWrites(connection)) {
-            throw new IllegalArgumentException("data source: H2 delays its writes, and would lose acknowledged changes "
-                    + "when the process is killed; add ;WRITE_DELAY=0 to its URL, or use H2Url.file");
+        try {
+            if (this == H2 && losesWrites(connection)) {
+                throw new IllegalArgumentException("data source: H2 delays its writes, and would lose acknowledged "
+                        + "changes when the process is killed; add ;WRITE_DELAY=0 to its URL, or use H2Url.file");
+            }
+        } catch (SQLException e) {
+            if (this == H2 && e.getErrorCode() == ADMIN_RIGHTS_REQUIRED) {
+                throw new IllegalArgumentException("data source: expected an H2 user with admin rights", e);
+            }
+            throw e;
         }
     }
 
-    private static boolean losesWrites(Connection connection) throws SQLException {
+    private boolean losesWrites(Connection connection) throws SQLException {
+        persist(connection);
         return Statements.number(
                         connection,
                         "SELECT 1 FROM INFORMATION_SCHEMA.SETTINGS WHERE DATABASE_PATH() IS NOT NULL"
@@ -64,6 +75,16 @@ enum Dialect {
         return this == H2
                 ? TimeSource.system().epochNanos()
                 : Statements.number(connection, CLOCK).orElseThrow();
+    }
+
+    /**
+     * Waits until what was committed has left the process. H2's own commit does not write where another session's write
+     * that began before it was just ending, and leaves that to the next commit; a second write begins after it for certain.
+     */
+    void persist(Connection connection) throws SQLException {
+        if (this == H2) {
+            Statements.update(connection, "CHECKPOINT");
+        }
     }
 
     /** Tells every listening process, as soon as the transaction commits, that this revision is there. */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * KeyDirectory keys = KeyDirectory.follow(repository);
  * }</pre>
  *
- * <p>H2 serves one process, whose database must be opened with {@code WRITE_DELAY=0}; {@link H2Url} makes such URLs,
- * and such that a thread's interruption does the database no harm, as it does with {@code jdbc:h2:file:}. On PostgreSQL any number of processes hear of each other's changes by {@code LISTEN}, for which each repository that is
+ * <p>H2 serves one process, whose database must be opened with {@code WRITE_DELAY=0} by a user with admin rights, because
+ * every change is followed by a {@code CHECKPOINT}: nothing less keeps all that was acknowledged. {@link H2Url} makes such URLs, and such that a thread's interruption does the database no harm, as it does with {@code jdbc:h2:file:}. On PostgreSQL any number of processes hear of each other's changes by {@code LISTEN}, for which each repository that is
  * followed keeps one connection: a pool needs two or more. Where the pool does not hand out the driver's connections
  * ({@link java.sql.Wrapper#unwrap}), or the listening one is lost, changes are looked for five times a second instead.
  *
@@ -150,7 +150,7 @@ public final class JdbcKeyRepository implements KeyRepository {
 
     @Override
     public void record(UsageRecord call) {
-        database.ask(
+        database.transact(
                 "A call",
                 connection -> Statements.update(
                         connection,

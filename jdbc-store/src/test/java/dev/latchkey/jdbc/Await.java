@@ -16,7 +16,12 @@ final class Await {
             if (System.nanoTime() > end) {
                 throw new AssertionError("did not come true within " + LONGEST);
             }
-            LockSupport.parkNanos(1_000_000);
+            pause();
         }
+    }
+
+    /** Leaves the processor to others for a moment. */
+    static void pause() {
+        LockSupport.parkNanos(1_000_000);
     }
 }

@@ -43,9 +43,11 @@ final class Child implements AutoCloseable {
         return output.lines().toList();
     }
 
-    /** Ends it as the operating system does: at once, wherever it is. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** Ends it as the operating system does, at once and wherever it is, and tells what it had still printed. */
+    List<String> kill() {
+        // The process itself would close the output along with it.
+        process.toHandle().destroyForcibly();
+        return lines();
     }
 
     @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,19 @@ class H2SchemaTest extends SchemaFacts {
                 .isThrownBy(() -> Schema.migrate(delaying))
                 .withMessageContaining("WRITE_DELAY=0");
         assertThatIllegalArgumentException().isThrownBy(() -> JdbcKeyRepository.of(delaying));
+    }
+
+    @Test
+    void anH2UserWithoutAdminRightsIsRefused() throws SQLException {
+        JdbcDataSource guest = new JdbcDataSource();
+        guest.setURL(H2Url.file(directory.resolve("guarded")));
+        try (Connection admin = DriverManager.getConnection(guest.getURL(), "sa", "")) {
+            Statements.update(admin, "CREATE USER guest PASSWORD ''");
+            guest.setUser("guest");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schema.migrate(guest))
+                    .withMessageContaining("admin rights");
+        }
     }
 
     @Test
