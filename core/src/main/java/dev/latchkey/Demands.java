@@ -74,11 +74,17 @@ final class Demands {
     /** What stands in the key's name and its user's. */
     @Nullable Demand standing(Permission permission) {
         User user = permission.keptBy(users);
-        if (user == null) {
+        boolean onCredits = modes.mayDrawOnCredits(permission);
+        if (user == null && !onCredits) {
             return permission.usual();
         }
         Demand.Builder demand = permission.claims(ledger, 1);
-        budgets(user, demand);
+        if (user != null) {
+            budgets(user, demand);
+        }
+        if (onCredits) {
+            credits(permission, demand);
+        }
         return demand.build();
     }
 
@@ -112,8 +118,10 @@ final class Demands {
                 budgets(user, demand);
             }
         }
-        if (permission != null && bars.isSpending(request, call)) {
-            credits(permission, call, demand);
+        if (permission != null
+                && bars.isSpending(request, call)
+                && modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
+            credits(permission, demand);
         }
         Demand composed = demand.build();
         return composed.limits().isEmpty() && composed.budgets().isEmpty() ? null : composed;
@@ -143,12 +151,10 @@ final class Demands {
         }
     }
 
-    private void credits(Permission permission, Call call, Demand.Builder demand) {
-        if (modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
-            demand.budget(
-                    ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
-                    BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
-        }
+    private void credits(Permission permission, Demand.Builder demand) {
+        demand.budget(
+                ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
+                BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
     }
 
     private Money estimate(Call call) {

@@ -46,6 +46,12 @@ final class ProjectModes {
         return mode.equals(API_KEYS) || mode.equals(HYBRID);
     }
 
+    /** Whether some calls of the key are paid {@link Payment#FROM_CREDITS}. */
+    boolean mayDrawOnCredits(Permission permission) {
+        String mode = permission.permits.projectMode().orElse("");
+        return plan.isEmpty() && (mode.equals(CREDITS) || mode.equals(HYBRID));
+    }
+
     Payment payment(Permission permission, Call call) {
         Optional<String> mode = permission.permits.projectMode();
         if (mode.isEmpty()) {
