@@ -413,8 +413,13 @@ public final class GatewayProfile {
          * Calls on routes whose bodies are read belong to a project: the one that this header names, even if it is empty,
          * and without it the one in the body. 1 to 64 characters of {@code [A-Za-z0-9._:-]}, blanks around it ignored. By
          * default no project is asked for.
+         *
+         * @throws IllegalArgumentException if {@code name} is no field name
          */
         public Builder projectHeader(String name) {
+            if (!Header.isFieldName(name)) {
+                throw new IllegalArgumentException("project header: expected a field name such as X-Project-Id");
+            }
             this.projectHeader = Optional.of(name);
             return this;
         }

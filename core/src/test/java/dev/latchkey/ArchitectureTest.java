@@ -34,8 +34,12 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("profiles")
             .definedBy("dev.latchkey.profile..")
+            .layer("bodies")
+            .definedBy("dev.latchkey.body..")
             .layer("front door")
             .definedBy("dev.latchkey")
+            .layer("management")
+            .definedBy("dev.latchkey.manage..")
             .layer("keys")
             .definedBy("dev.latchkey.key..")
             .layer("quota")
@@ -44,14 +48,18 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.access..")
             .whereLayer("profiles")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("bodies")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("front door")
-            .mayOnlyBeAccessedByLayers("profiles")
+            .mayOnlyBeAccessedByLayers("profiles", "bodies")
+            .whereLayer("management")
+            .mayOnlyBeAccessedByLayers("front door")
             .whereLayer("keys")
-            .mayOnlyBeAccessedByLayers("profiles", "front door")
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management")
             .whereLayer("quota")
-            .mayOnlyBeAccessedByLayers("profiles", "front door", "keys")
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management", "keys")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("profiles", "front door", "keys", "quota");
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management", "keys", "quota");
 
     @ArchTest
     static final ArchRule oneClassKnowsBouncyCastle = noClasses()
@@ -70,9 +78,9 @@ class ArchitectureTest {
                     call -> call.getTargetOwner().isEquivalentTo(java.security.Security.class)));
 
     @ArchTest
-    static final ArchRule jsonIsReadByManifestsAndWrittenByRenderers = noClasses()
+    static final ArchRule jsonIsReadByManifestsAndTheLookIntoBodiesAndWrittenByRenderers = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|\\w*Renderer)(\\$.*)?")
+            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|body\\.\\w+|\\w*Renderer)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");

@@ -12,6 +12,7 @@ import dev.latchkey.profile.Profiles;
 import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RateWindow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,23 +65,11 @@ class AuthorizeOrderTest {
     }
 
     private static GatewayProfile usageBeforeModel() {
+        List<Check> order = new ArrayList<>(Profiles.standard().checks());
+        order.remove(Check.MODEL);
+        order.add(order.indexOf(Check.BUDGET), Check.MODEL);
         return Profiles.standard().toBuilder()
-                .checks(
-                        Check.PATH,
-                        Check.CONFIGURED,
-                        Check.CREDENTIAL,
-                        Check.FORMAT,
-                        Check.KEY,
-                        Check.STATUS,
-                        Check.NOT_BEFORE,
-                        Check.EXPIRY,
-                        Check.SCOPE,
-                        Check.ADDRESS,
-                        Check.RATE_LIMIT,
-                        Check.USAGE,
-                        Check.PERIOD,
-                        Check.MODEL,
-                        Check.ACCESS)
+                .checks(order.toArray(Check[]::new))
                 .build();
     }
 

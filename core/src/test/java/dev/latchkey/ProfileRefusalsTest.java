@@ -77,7 +77,8 @@ class ProfileRefusalsTest {
             Collections.swap(swapped, i, i + 1);
             boolean free = order.get(i).compareTo(Check.STATUS) >= 0
                     && order.get(i) != Check.EXPIRY
-                    && order.get(i) != Check.USAGE;
+                    && order.get(i) != Check.USAGE
+                    && order.get(i) != Check.PERIOD;
             ThrowingCallable building =
                     () -> builder().checks(swapped.toArray(Check[]::new)).build();
             if (free) {
@@ -98,7 +99,7 @@ class ProfileRefusalsTest {
         order.remove(Check.RATE_LIMIT);
         order.add(Check.RATE_LIMIT);
         assertRefused(() -> builder().checks(order.toArray(Check[]::new)).build())
-                .hasMessage("checks: RATE_LIMIT, USAGE and PERIOD are taken in this order, in one step");
+                .hasMessage("checks: [RATE_LIMIT, USAGE, PERIOD, BUDGET, MODE] are taken in this order, in one step");
     }
 
     @ParameterizedTest

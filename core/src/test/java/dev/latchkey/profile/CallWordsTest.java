@@ -50,8 +50,13 @@ class CallWordsTest {
                 "ADDRESS_NOT_ALLOWED | 403 | The API key may not be used from this address.",
                 "RATE_LIMITED | 429 | Rate limit exceeded",
                 "MODEL_NOT_ALLOWED | 403 | Model 'gpt-4o' is not permitted for this API key.",
-                "USAGE_LIMIT_REACHED | 402 | The API key has reached its usage limit.",
-                "PERIOD_LIMIT_REACHED | 402 | The API key has reached its usage limit for the current period.",
+                "USER_REQUIRED | 400 | When using master key, 'user' field is required in request body",
+                "METADATA_USER_REQUIRED | 400 | When using master key, 'metadata.user_id' is required",
+                "USER_MISMATCH | 403 | 'user' field does not match the authenticated API key's user",
+                "UNKNOWN_USER | 404 | User 'nobody' not found",
+                "BLOCKED_USER | 403 | User 'alice' is blocked",
+                "USER_BUDGET_REACHED | 403 | User 'alice' has exceeded budget limit",
+                "TOO_MANY_GUESSES | 429 | Rate limit exceeded",
                 "ACCESS_DENIED | 403 | The access rules of the API key do not allow this request.",
                 "NO_PROVIDER_ALLOWED | 403 | The access rules of the API key leave no provider for model gpt-4o."
             })
@@ -70,6 +75,10 @@ class CallWordsTest {
                 "MODEL_NOT_ALLOWED | 403 | Access denied: Model gpt-4o is not permitted for this API key.",
                 "USAGE_LIMIT_REACHED | 401 | Unauthorized: LLMGateway API key reached its usage limit.",
                 "PERIOD_LIMIT_REACHED | 401 | Unauthorized: LLMGateway API key reached its current period usage limit.",
+                "INVALID_PROJECT_MODE | 400 | Invalid project mode: barter",
+                "NO_PROVIDER_KEY | 400 | No API key set for provider: openai",
+                "INSUFFICIENT_CREDITS | 402 | Organization has insufficient credits",
+                "NO_PROVIDER_KEY_OR_CREDITS | 402 | No API key set for provider and organization has insufficient credits",
                 "ACCESS_DENIED | 403 | Access denied: The IAM rules of the API key do not allow this request.",
                 "NO_PROVIDER_ALLOWED | 403 | Access denied: No providers are allowed for model gpt-4o after applying IAM rules."
             })
@@ -109,6 +118,17 @@ class CallWordsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "BODY_MALFORMED | 400 | Bad Request | invalid_request_error | malformed_body | The request body is not one JSON object in UTF-8.",
+                "MEMBER_REPEATED | 400 | Bad Request | invalid_request_error | repeated_member | The request body names 'model' more than once. Name it exactly once.",
+                "MEMBER_MISTYPED | 400 | Bad Request | invalid_request_error | invalid_member | 'model' in the request body is of the wrong type or too long.",
+                "BODY_TOO_LARGE | 413 | Content Too Large | invalid_request_error | body_too_large | The request body is too large to be checked.",
+                "BODIES_SATURATED | 503 | Service Unavailable | service_unavailable | bodies_saturated | Too many request bodies are being checked, please retry",
+                "MODEL_REQUIRED | 400 | Bad Request | invalid_request_error | missing_model | 'model' is required in the request body.",
+                "BLOCKED_USER | 403 | Forbidden | permission_error | user_blocked | User 'alice' is blocked",
+                "UNKNOWN_USER | 404 | Not Found | invalid_request_error | user_not_found | User 'nobody' not found",
+                "USER_BUDGET_REACHED | 402 | Payment Required | insufficient_quota | budget_exceeded | User 'alice' has exceeded budget limit",
+                "INSUFFICIENT_CREDITS | 402 | Payment Required | insufficient_quota | insufficient_credits | Organization has insufficient credits",
+                "TOO_MANY_GUESSES | 429 | Too Many Requests | rate_limit_error | rate_limit_exceeded | Rate limit exceeded. Retry after 60 seconds.",
                 "MISSING_SCOPE | 403 | Forbidden | permission_error | insufficient_scope | The API key does not have the scope that this route requires.",
                 "ADDRESS_NOT_ALLOWED | 403 | Forbidden | permission_error | ip_not_allowed | The API key may not be used from this address.",
                 "RATE_LIMITED | 429 | Too Many Requests | rate_limit_error | rate_limit_exceeded | Rate limit exceeded. Retry after 60 seconds.",
@@ -134,6 +154,7 @@ class CallWordsTest {
             quoteCharacter = '`',
             value = {
                 "MISSING_SCOPE | 403 | permission_error | insufficient_scope | The API key does not have the scope that this route requires.",
+                "INVALID_PROJECT | 400 | invalid_request_error | invalid_project_id | Missing or invalid project_id. Use 1-64 chars [a-zA-Z0-9._:-]",
                 "USAGE_LIMIT_REACHED | 402 | insufficient_quota | usage_limit_reached | The API key has reached its usage limit."
             })
     void freeAi(Reason reason, int status, String type, String code, String message) {

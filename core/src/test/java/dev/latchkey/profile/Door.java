@@ -3,9 +3,12 @@ package dev.latchkey.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.BodyFormat;
 import dev.latchkey.Call;
 import dev.latchkey.CredentialSource;
+import dev.latchkey.Denial;
 import dev.latchkey.Denied;
+import dev.latchkey.Facts;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
@@ -15,6 +18,7 @@ import dev.latchkey.Route;
 import dev.latchkey.TestClock;
 import dev.latchkey.TestKeys;
 import dev.latchkey.TestRequest;
+import dev.latchkey.UserRule;
 import dev.latchkey.Verdict;
 import dev.latchkey.access.AccessRule;
 import dev.latchkey.access.AccessRules;
@@ -30,7 +34,11 @@ import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyTable;
+import dev.latchkey.manage.User;
+import dev.latchkey.manage.UserDirectory;
+import dev.latchkey.quota.BudgetGate;
 import dev.latchkey.quota.BudgetReset;
+import dev.latchkey.quota.BudgetRule;
 import dev.latchkey.quota.BudgetUnit;
 import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
@@ -46,6 +54,7 @@ final class Door {
     /** The master key, where there is one. */
     static final String MASTER = "master-key-of-32-characters-0001";
 
+    private static final Route CHAT = Route.post("/v1/chat/completions").readsBody();
     private static final Call MODEL = Call.builder().model("gpt-4o").build();
     private static final ModelCatalog CATALOG = ModelCatalog.of(List.of(new CatalogModel(
             "gpt-4o", false, List.of(new ProviderPrice("openai", new BigDecimal("2.50"), new BigDecimal("10"))))));
@@ -144,6 +153,32 @@ final class Door {
             case NOT_YET_VALID -> by(gate(), bearing(early));
             case EXPIRED_KEY -> by(gate(), bearing(expired));
             case EXPIRED_SECRET -> by(gate(), bearing(replaced));
+            case TOO_MANY_GUESSES -> guessing();
+            case BODY_MALFORMED, MEMBER_REPEATED, MEMBER_MISTYPED, BODY_TOO_LARGE, BODIES_SATURATED ->
+                call(
+                        KeyPermits.builder(),
+                        Call.unreadable(new Denial(reason, Facts.none().withMember("model"))));
+            case MODEL_REQUIRED -> call(limited().permits(denyingGpt().build()).build(), CHAT, Call.none());
+            case INVALID_PROJECT ->
+                by(
+                        Authenticator.builder(
+                                profile.toBuilder().projectHeader("X-Project").build()),
+                        Call.none());
+            case USER_REQUIRED -> speaking(CHAT, "/v1/chat/completions", Call.none());
+            case METADATA_USER_REQUIRED ->
+                speaking(Route.post("/v1/messages").readsBody(BodyFormat.MESSAGES), "/v1/messages", Call.none());
+            case USER_MISMATCH -> by(Authenticator.builder(speaking()), naming("somebody else"));
+            case UNKNOWN_USER -> speaking(CHAT, "/v1/chat/completions", naming("nobody"));
+            case BLOCKED_USER -> by(knowing(User.of("alice").blocked()), naming("alice"));
+            case USER_BUDGET_REACHED ->
+                by(
+                        knowing(User.of("alice")
+                                .withBudgets(BudgetRule.lifetime("budget", Money.ZERO, BudgetGate.WITHIN))),
+                        naming("alice"));
+            case INVALID_PROJECT_MODE -> call(KeyPermits.builder().projectMode("barter"), MODEL);
+            case NO_PROVIDER_KEY -> call(KeyPermits.builder().projectMode("api-keys"), MODEL);
+            case INSUFFICIENT_CREDITS -> call(KeyPermits.builder().projectMode("credits"), MODEL);
+            case NO_PROVIDER_KEY_OR_CREDITS -> call(KeyPermits.builder().projectMode("hybrid"), MODEL);
             case MISSING_SCOPE ->
                 call(
                         limited().scopes(Scopes.of("models:read")).build(),
@@ -157,10 +192,7 @@ final class Door {
             case USAGE_LIMIT_REACHED -> call(KeyPermits.builder().usageLimit(Money.ZERO), Call.none());
             case PERIOD_LIMIT_REACHED ->
                 call(KeyPermits.builder().periodLimit(Money.ZERO, BudgetReset.every(1, BudgetUnit.DAY)), Call.none());
-            case ACCESS_DENIED ->
-                call(
-                        KeyPermits.builder().rules(AccessRules.of(List.of(AccessRule.denyModels(List.of("gpt-4o"))))),
-                        MODEL);
+            case ACCESS_DENIED -> call(denyingGpt(), MODEL);
             case NO_PROVIDER_ALLOWED ->
                 call(
                         KeyPermits.builder()
@@ -169,6 +201,57 @@ final class Door {
             case MASTER_KEY_NOT_CONFIGURED -> management(gate(), TestRequest.get("/v1/keys"));
             case NOT_THE_MASTER_KEY -> management(builder().masterKey(MASTER).build(), bearing(active));
         };
+    }
+
+    private static KeyPermits.Builder denyingGpt() {
+        return KeyPermits.builder().rules(AccessRules.of(List.of(AccessRule.denyModels(List.of("gpt-4o")))));
+    }
+
+    private static Call naming(String user) {
+        return Call.builder().model("gpt-4o").user(user).build();
+    }
+
+    /** The profile, under which keys and the master key speak for users. */
+    private GatewayProfile speaking() {
+        return profile.toBuilder()
+                .userRule(UserRule.REFUSE_MISMATCH)
+                .masterKeyOnHostRoutes()
+                .build();
+    }
+
+    private Authenticator.Builder knowing(User user) {
+        return Authenticator.builder(speaking()).users(UserDirectory.of(List.of(user)));
+    }
+
+    /** A key of alice's makes this call on a route whose bodies are read. */
+    private Decided by(Authenticator.Builder builder, Call call) {
+        Authenticator gate = builder.keys(
+                        TestKeys.source(limited().user("alice").build()))
+                .routes(CHAT)
+                .time(new TestClock())
+                .build();
+        TestRequest request = bearing(limitedKey);
+        Granted who = (Granted) gate.authenticate(request);
+        return new Decided(gate, request, (Denied) gate.authorize(who, request, call));
+    }
+
+    /** The master key makes this call. */
+    private Decided speaking(Route route, String path, Call call) {
+        Authenticator gate = Authenticator.builder(speaking())
+                .keys(KeySource.of(table))
+                .masterKey(MASTER)
+                .routes(route)
+                .time(new TestClock())
+                .build();
+        TestRequest request = bearing(MASTER).to("POST", path);
+        Granted who = (Granted) gate.authenticate(request);
+        return new Decided(gate, request, (Denied) gate.authorize(who, request, call));
+    }
+
+    private Decided guessing() {
+        Authenticator gate =
+                builder().guessLimit(RateLimit.of(0, RateWindow.MINUTE)).build();
+        return by(gate, bearing(profile.keyFormat().mint().revealOnce()));
     }
 
     private static Decided by(Authenticator gate, TestRequest request) {
