@@ -67,6 +67,7 @@ final class RunningGateway implements AutoCloseable {
                 .trustedProxies(options.trustedProxies())
                 .modelCatalog(catalog);
         options.userLimit().ifPresent(builder::userLimit);
+        options.guessLimit().ifPresent(builder::guessLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
         if (manifest != null) {
             builder.keys(manifest);
