@@ -17,18 +17,15 @@ final class Charge {
 
     /** The charge of a call to this request's path; null if no money is held for it. */
     static @Nullable Charge of(@Nullable Admitted admitted, Request request) {
-        return admitted != null && admitted.reservation().holdsMoney()
-                ? new Charge(admitted.reservation(), request.path())
-                : null;
+        if (admitted == null) {
+            return null;
+        }
+        Reservation reservation = admitted.reservation();
+        return reservation.holdsMoney() ? new Charge(reservation, request.path()) : null;
     }
 
-    /** The host has answered: unless it has settled or released, the estimate is booked, and the operator told. */
+    /** The exchange has ended: unless the host has settled or released, the estimate is booked, and the operator told. */
     void book() {
         reservation.settleForgotten(path);
-    }
-
-    /** The host has not answered: unless it has settled, the call has cost nothing. */
-    void release() {
-        reservation.release();
     }
 }

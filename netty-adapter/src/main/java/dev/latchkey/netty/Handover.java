@@ -37,10 +37,13 @@ final class Handover {
         return latest;
     }
 
-    /** The channel is closed, and the host has had its chance to say what the call has cost. */
+    /**
+     * The channel is closed, and the host has had its chance to say what the call has cost. Whether it has asked an
+     * upstream is not known, so that the money counts as spent.
+     */
     void hungUp() {
         if (latest != null) {
-            latest.cutOff();
+            latest.finish();
         }
     }
 

@@ -45,10 +45,11 @@ import java.util.Objects;
  *
  * <p><b>Money.</b> Where a budget applies, {@link Admitted#reservation()} holds the estimate. The host settles it with what
  * the call has cost, or releases it, before it writes the last part of its answer; what is open then is booked at the
- * estimate, and a warning names the path, once. An answer that the channel's end cut short counts as given. When the
- * channel closes before any answer has begun, the reservation is released once {@code channelInactive} has gone through
- * the host's handlers, so that a host that has already spent something settles there at the latest. After an upgrade, and
- * after the host has removed this handler, there is time until the channel closes.
+ * estimate, and a warning names the path, once. When the channel closes before that, whether or not an answer has begun,
+ * what is open is booked just the same once {@code channelInactive} has gone through the host's handlers: the host has had
+ * the head, and may have asked its upstream. So a host settles there with what it knows by then, or releases if it has
+ * asked nobody; whatever it says later has no effect. Money is freed without the host only for a request whose head never
+ * reached it. After an upgrade, and after the host has removed this handler, there is time until the channel closes.
  *
  * <p><b>Refusals</b> are whole answers with a length, without a body for {@code HEAD}. What is still to come of a refused
  * request is thrown away, up to 64 KiB and for up to 5 seconds; then the connection is closed, or the stream reset. With

@@ -60,15 +60,8 @@ final class ChargeTest {
     }
 
     @Test
-    void releaseFreesWhatWasHeld() {
-        assertThat(budget().held()).isEqualTo(ESTIMATE);
-        charge.release();
-        assertThat(budget().held()).isEqualTo(Money.ZERO);
-    }
-
-    @Test
-    void releaseBooksNothing() {
-        charge.release();
+    void bookingAfterTheHostHasReleasedBooksNothing() {
+        admitted.reservation().release();
         charge.book();
         assertThat(budget().spent()).isEqualTo(Money.ZERO);
     }
@@ -76,7 +69,7 @@ final class ChargeTest {
     @Test
     void callWithoutABudgetHasNoCharge() {
         Request free = request(Plans.FREE);
-        Decision decision = Decision.on(authenticator.authenticate(free), free, authenticator);
+        Decision decision = Decision.on(authenticator.authenticate(free), free, Call.none(), authenticator);
         assertThat(Charge.of(decision.admitted(), free)).isNull();
     }
 }

@@ -11,17 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Enforcement;
 import dev.latchkey.Reason;
-import dev.latchkey.Request;
 import dev.latchkey.profile.Profiles;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Decisions that take long, on a server with a single event loop. */
 final class OffloadTest {
     private final CountDownLatch free = new CountDownLatch(1);
-    private final Semaphore decided = new Semaphore(0);
+    private final Semaphore done = new Semaphore(0);
     private int occupying;
     private final Authenticator authenticator = Keys.slowAuthenticator();
     private TestServer server;
@@ -43,7 +38,7 @@ final class OffloadTest {
     void stop() throws InterruptedException {
         free.countDown();
         // The next test shares the pool, and must not find it full.
-        assertThat(decided.tryAcquire(occupying, 20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.tryAcquire(occupying, 20, TimeUnit.SECONDS)).isTrue();
         server.close();
     }
 
@@ -61,7 +56,7 @@ final class OffloadTest {
 
     @Test
     void otherConnectionsAreServedMeanwhile() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(get("/v1/x", bearer(CHOSEN)));
             assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
@@ -73,7 +68,7 @@ final class OffloadTest {
 
     @Test
     void bodyThatComesMeanwhileReachesTheHost() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000000"));
             Thread sender = waiting.sending("x".repeat(1_000_000));
@@ -85,7 +80,7 @@ final class OffloadTest {
 
     @Test
     void requestsThatComeMeanwhileKeepTheirPlaces() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(get("/v1/a", bearer(CHOSEN)) + get("/v1/b", bearer(ALICE)) + get("/v1/c"));
             free.countDown();
@@ -97,7 +92,7 @@ final class OffloadTest {
 
     @Test
     void bodyOfARequestRefusedLateIsNotReadAsTheNextRequest() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         String smuggled = get("/v1/smuggled-late", bearer(ALICE));
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(request("POST", "/v1/x", bearer(UNKNOWN), "Content-Length: " + smuggled.length())
@@ -111,14 +106,14 @@ final class OffloadTest {
 
     @Test
     void tooManyAtOnceAreRefusedAsUnavailable() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.most());
         assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).status()).isEqualTo(503);
         assertThat(authenticator.refusals()).isEqualTo(Map.of(Reason.SATURATED, 1L));
     }
 
     @Test
     void tooManyAtOncePassWhileOnlyObserved() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.most());
         Authenticator observing = Authenticator.builder(Profiles.standard())
                 .keys(Keys.sourceWithChosenSecret())
                 .enforcement(Enforcement.OBSERVE)
@@ -132,14 +127,14 @@ final class OffloadTest {
 
     @Test
     void ordinaryKeysNeverNoticeThatThereAreTooMany() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.most());
         assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
                 .isEqualTo("alice");
     }
 
     @Test
     void connectionGoesOnAfterSuchARefusal() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.most());
         try (RawClient client = new RawClient(server)) {
             client.send(get("/v1/x", bearer(CHOSEN)) + get("/v1/y", bearer(ALICE)));
             assertThat(client.read().status()).isEqualTo(503);
@@ -151,7 +146,7 @@ final class OffloadTest {
 
     @Test
     void clientThatLeavesMeanwhileLeaksNothing() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         try (RawClient leaving = new RawClient(server)) {
             leaving.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000") + "x".repeat(1000));
         }
@@ -164,7 +159,7 @@ final class OffloadTest {
 
     @Test
     void serverThatStopsMeanwhileLeaksNothing() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupy(Offload.COMPUTING, Offload.COMPUTING.threads());
         TestServer stopping = TestServer.with(
                 p -> p.addLast(new HttpServerCodec(), new LatchkeyHandler(Keys.slowAuthenticator()), new EchoHost()));
         try (RawClient client = new RawClient(stopping)) {
@@ -175,13 +170,11 @@ final class OffloadTest {
         }
     }
 
-    /** Gives the pool decisions that last until the test frees it, once those of earlier tests are done. */
-    private void occupyThreads(int count) {
-        Authenticator gate = Keys.authenticator();
+    /** Gives the pool work that lasts until the test frees it, once that of earlier tests is done. */
+    private void occupy(Offload pool, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (int i = 0; i < count; i++) {
-            while (!Offload.decide(
-                    gate, new Endless(), ImmediateEventExecutor.INSTANCE, decision -> decided.release())) {
+            while (!pool.run(this::work)) {
                 assertThat(System.nanoTime()).as("pool still taken").isLessThan(deadline);
                 Thread.onSpinWait();
             }
@@ -189,31 +182,12 @@ final class OffloadTest {
         }
     }
 
-    /** A request whose headers come when the test says so. */
-    private final class Endless implements Request {
-        @Override
-        public String method() {
-            return "GET";
+    private void work() {
+        try {
+            free.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-
-        @Override
-        public String target() {
-            return "/v1/x";
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            try {
-                free.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return List.of();
-        }
-
-        @Override
-        public @Nullable InetAddress peerAddress() {
-            return null;
-        }
+        done.release();
     }
 }
