@@ -74,4 +74,11 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new JettyContainer());
+        }
+    }
 }

@@ -74,4 +74,11 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new TomcatContainer());
+        }
+    }
 }
