@@ -16,6 +16,8 @@ final class Offload {
     static final Offload COMPUTING = new Offload("latchkey-offload-", 2, 64);
     /** For bodies to be read. Not the threads above: strangers can keep those busy with wrong secrets. */
     static final Offload READING = new Offload("latchkey-body-", 2, 64);
+    /** For requests to manage keys: they wait for a store. */
+    static final Offload MANAGING = new Offload("latchkey-manage-", 4, 256);
 
     private final AtomicInteger number = new AtomicInteger();
     private final String name;
