@@ -68,7 +68,11 @@ final class Authorizer {
             return false;
         }
         Demand demand = demands.of(who, request, Call.none());
-        return demand != null && ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
+        if (demand == null) {
+            return false;
+        }
+        start(who.permission());
+        return ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
@@ -93,7 +97,7 @@ final class Authorizer {
         if (permission == null || demand == null) {
             return new Usage(List.of(), List.of());
         }
-        permission.start(ledger);
+        start(permission);
         return ledger.usage(demand, time.epochNanos());
     }
 
@@ -109,9 +113,7 @@ final class Authorizer {
             return barred != null ? barred : Admitted.freely(call);
         }
         Permission permission = who.permission();
-        if (permission != null) {
-            permission.start(ledger);
-        }
+        start(permission);
         long now = time.epochNanos();
         Outcome outcome = takes && barred == null ? ledger.admit(demand, now) : ledger.probe(demand, now);
         Denied spent = refusal(outcome, demand, permission, call);
@@ -119,6 +121,13 @@ final class Authorizer {
             return earlier(barred, spent);
         }
         return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, now, call);
+    }
+
+    /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
+    private void start(@Nullable Permission permission) {
+        if (permission != null) {
+            permission.start(ledger);
+        }
     }
 
     private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Permission permission, Call call) {

@@ -203,6 +203,23 @@ class BodyNeedTest {
     }
 
     @Test
+    void whatTheKeyHadSpentBeforeIsKnownBeforeTheFirstQuestion() {
+        KeyPermits spent = KeyPermits.builder()
+                .models(OF_ONE_MODEL.models())
+                .limits(Calls.perMinute(5).limits())
+                .usageLimit(Money.parse("10"))
+                .startingUsage(Money.parse("10"))
+                .build();
+        Authenticator gate = builder(Profiles.standard(), Calls.key(spent)).build();
+        assertThat(need(gate, CALL).isNone()).isFalse();
+        new Calls(gate)
+                .refusedFor(
+                        Reason.USAGE_LIMIT_REACHED,
+                        CALL,
+                        Call.builder().model("openai:gpt-4o").build());
+    }
+
+    @Test
     void whatIsOnlyObservedMayPassUnread() {
         Authenticator gate = builder(Profiles.standard(), Calls.key(OF_ONE_MODEL))
                 .enforcement(Enforcement.OBSERVE)
