@@ -172,6 +172,11 @@ public final class Authenticator {
         return authorizer.usage(who);
     }
 
+    /** Where the limits and budgets of this user stand, whichever key they use; for an operator. Takes nothing. */
+    public Usage usage(String user) {
+        return authorizer.usage(user);
+    }
+
     /**
      * Is it the master key? For management routes: no open route, no enforcement and no other key plays a part. Without
      * a master key the answer is {@link Reason#MASTER_KEY_NOT_CONFIGURED} before a header is read. Never throws.
@@ -297,7 +302,9 @@ public final class Authenticator {
     }
 
     private Verdict counted(Verdict verdict) {
-        if (verdict instanceof Denied denied) {
+        if (verdict instanceof Granted granted) {
+            granted.use();
+        } else if (verdict instanceof Denied denied) {
             count(refused, denied);
         } else if (verdict instanceof Open open && open.observed().orElse(null) instanceof Denied denied) {
             count(observed, denied);

@@ -97,6 +97,11 @@ final class Authorizer {
         return ledger.usage(demand, time.epochNanos());
     }
 
+    /** Where the limits and budgets of this user stand, whichever key they use. */
+    Usage usage(String user) {
+        return ledger.usage(demands.standing(user), time.epochNanos());
+    }
+
     private Admission decide(Granted who, Request request, Call call, boolean takes) {
         Denied barred = bars.first(who, request, call);
         Demand demand = demands.of(who, request, call);

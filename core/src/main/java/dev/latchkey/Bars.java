@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.access.AccessDecision;
 import dev.latchkey.access.AccessQuery;
 import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.access.ScopeRule;
 import dev.latchkey.manage.User;
 import java.net.InetAddress;
 import java.util.List;
@@ -73,12 +74,12 @@ final class Bars {
     private @Nullable Denial refusal(Check check, Granted who, Request request, Call call) {
         Permission permission = who.permission();
         return switch (check) {
-            case SCOPE -> lacksScope(who, request) ? Denial.of(Reason.MISSING_SCOPE) : null;
+            case SCOPE -> missingScope(who, request);
             case ADDRESS -> isElsewhere(permission, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
             case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(who, request, call);
             case PROJECT -> projects.isRight(request, call, spends(request)) ? null : Denial.of(Reason.INVALID_PROJECT);
             case USER -> userRule == UserRule.UNREAD ? null : wrongUser(permission, request, call);
-            case MODEL -> isOtherModel(permission, call) ? about(call, Reason.MODEL_NOT_ALLOWED) : null;
+            case MODEL -> permission == null ? null : otherModel(permission, call);
             case ACCOUNT -> wrongAccount(permission, call);
             case ACCESS -> permission == null ? null : brokenRule(permission, request, call);
             case MODE -> permission == null || !isSpending(request, call) ? null : unpaid(permission, call);
@@ -86,8 +87,11 @@ final class Bars {
         };
     }
 
-    private boolean lacksScope(Granted who, Request request) {
-        return !routes.isPermitted(request, who.principal().scopes());
+    private @Nullable Denial missingScope(Granted who, Request request) {
+        ScopeRule rule = routes.unmet(request, who.principal().scopes());
+        return rule == null
+                ? null
+                : new Denial(Reason.MISSING_SCOPE, Facts.none().withRule("requires " + rule));
     }
 
     private boolean isElsewhere(@Nullable Permission permission, Request request) {
@@ -123,15 +127,15 @@ final class Bars {
     /** Whether the key's list and its rules let it name the call's model, its address aside. */
     boolean permitsModel(@Nullable Permission permission, Call call) {
         return permission == null
-                || (!isOtherModel(permission, call)
+                || (otherModel(permission, call) == null
                         && permission.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted);
     }
 
-    private boolean isOtherModel(@Nullable Permission permission, Call call) {
+    private @Nullable Denial otherModel(Permission permission, Call call) {
         String model = call.modelOrNull();
-        return permission != null
-                && model != null
-                && !permission.permits.models().permits(model, catalog);
+        return model == null || permission.permits.models().permits(model, catalog)
+                ? null
+                : about(call, Reason.MODEL_NOT_ALLOWED, "allowed models " + permission.permits.models());
     }
 
     private @Nullable Denial wrongAccount(@Nullable Permission permission, Call call) {
@@ -157,15 +161,15 @@ final class Bars {
             return null;
         }
         boolean noProvider = denied.cause() == AccessDecision.Cause.NO_PROVIDER_LEFT;
-        Denial denial = about(call, noProvider ? Reason.NO_PROVIDER_ALLOWED : Reason.ACCESS_DENIED);
-        return new Denial(denial.reason(), denial.facts().withRule(denied.toString()));
+        return about(call, noProvider ? Reason.NO_PROVIDER_ALLOWED : Reason.ACCESS_DENIED, denied.toString());
     }
 
     private @Nullable Denial unpaid(Permission permission, Call call) {
         return modes.payment(permission, call) == ProjectModes.Payment.REFUSED ? modes.refusal(permission, call) : null;
     }
 
-    private static Denial about(Call call, Reason reason) {
-        return new Denial(reason, call.model().map(Facts.none()::withModel).orElse(Facts.none()));
+    private static Denial about(Call call, Reason reason, String rule) {
+        Facts facts = Facts.none().withRule(rule);
+        return new Denial(reason, call.model().map(facts::withModel).orElse(facts));
     }
 }

@@ -74,16 +74,26 @@ final class Demands {
     /** What stands in the key's name and its user's. */
     @Nullable Demand standing(Permission permission) {
         User user = permission.keptBy(users);
-        boolean onCredits = modes.mayDrawOnCredits(permission);
-        if (user == null && !onCredits) {
+        if (user == null && !modes.drawsOnCredits(permission)) {
             return permission.usual();
         }
         Demand.Builder demand = permission.claims(ledger, 1);
         if (user != null) {
             budgets(user, demand);
         }
-        if (onCredits) {
+        if (modes.drawsOnCredits(permission)) {
             credits(permission, demand);
+        }
+        return demand.build();
+    }
+
+    /** What stands in this user's name, whichever key they use. */
+    Demand standing(String user) {
+        Demand.Builder demand = Demand.builder();
+        userLimit.ifPresent(limit -> demand.limit(ledger.account(user, AccountKind.USER), limit));
+        User kept = users.kept(user);
+        if (kept != null) {
+            budgets(kept, demand);
         }
         return demand.build();
     }

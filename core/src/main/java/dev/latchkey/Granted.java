@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.key.KeyTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class Granted implements Verdict.Passed {
     private final UpstreamHeaders upstream;
     private final List<Header> answerHeaders;
     private final @Nullable Permission permission;
+    private final KeyTable.@Nullable Row row;
     private final CredentialReader reader;
     private final int consumed;
 
@@ -20,12 +22,14 @@ public final class Granted implements Verdict.Passed {
             UpstreamHeaders upstream,
             List<Header> answerHeaders,
             @Nullable Permission permission,
+            KeyTable.@Nullable Row row,
             CredentialReader reader,
             int consumed) {
         this.principal = principal;
         this.upstream = upstream;
         this.answerHeaders = answerHeaders;
         this.permission = permission;
+        this.row = row;
         this.reader = reader;
         this.consumed = consumed;
     }
@@ -53,6 +57,13 @@ public final class Granted implements Verdict.Passed {
     /** What the key asks of the ledger; null for the master key, which is not counted. */
     @Nullable Permission permission() {
         return permission;
+    }
+
+    /** A request was let in by this; its secret's row tells whoever wants to know. */
+    void use() {
+        if (row != null) {
+            row.use();
+        }
     }
 
     @Override

@@ -43,7 +43,9 @@ final class Identities {
         this.answerHeaders = answerHeaders;
         this.permissions = permissions;
         this.master = new Remembered(
-                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()), null);
+                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()),
+                null,
+                null);
     }
 
     Granted granted(KeyTable.Row row, CredentialReader reader, int consumed) {
@@ -63,7 +65,8 @@ final class Identities {
             return known;
         }
         Principal principal = principalOf(row.record());
-        Remembered fresh = new Remembered(principal, permissions.apply(new Identity(row.record(), principal.user())));
+        Remembered fresh =
+                new Remembered(principal, permissions.apply(new Identity(row.record(), principal.user())), row);
         row.attach(fresh);
         return fresh;
     }
@@ -83,13 +86,15 @@ final class Identities {
     private final class Remembered {
         private final Principal principal;
         private final @Nullable Permission permission;
+        private final KeyTable.@Nullable Row row;
         private volatile List<Granted> ways = List.of();
         private volatile @Nullable Granted latest;
         private volatile @Nullable Denied denied;
 
-        private Remembered(Principal principal, @Nullable Permission permission) {
+        private Remembered(Principal principal, @Nullable Permission permission, KeyTable.@Nullable Row row) {
             this.principal = principal;
             this.permission = permission;
+            this.row = row;
         }
 
         private boolean isOf(Identities owner) {
@@ -112,7 +117,7 @@ final class Identities {
                     return granted;
                 }
             }
-            Granted fresh = grantedTo(principal, permission, reader, consumed);
+            Granted fresh = grantedTo(principal, permission, row, reader, consumed);
             List<Granted> more = new ArrayList<>(known);
             more.add(fresh);
             ways = List.copyOf(more);
@@ -134,7 +139,11 @@ final class Identities {
     record Identity(KeyRecord record, Optional<String> user) {}
 
     private Granted grantedTo(
-            Principal principal, @Nullable Permission permission, CredentialReader reader, int consumed) {
+            Principal principal,
+            @Nullable Permission permission,
+            KeyTable.@Nullable Row row,
+            CredentialReader reader,
+            int consumed) {
         Set<String> dropped = new HashSet<>(gatewayOnly);
         dropped.addAll(reader.headersOf(consumed));
         List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
@@ -143,6 +152,7 @@ final class Identities {
                 new UpstreamHeaders(Set.copyOf(dropped), added),
                 answerHeaders,
                 permission,
+                row,
                 reader,
                 consumed);
     }

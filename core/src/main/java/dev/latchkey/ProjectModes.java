@@ -46,8 +46,8 @@ final class ProjectModes {
         return mode.equals(API_KEYS) || mode.equals(HYBRID);
     }
 
-    /** Whether some calls of the key are paid {@link Payment#FROM_CREDITS}. */
-    boolean mayDrawOnCredits(Permission permission) {
+    /** Whether some call with that key may be paid from the credits of its record. */
+    boolean drawsOnCredits(Permission permission) {
         String mode = permission.permits.projectMode().orElse("");
         return plan.isEmpty() && (mode.equals(CREDITS) || mode.equals(HYBRID));
     }

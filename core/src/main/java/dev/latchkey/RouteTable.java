@@ -49,23 +49,23 @@ final class RouteTable {
         return List.of(withCredentials);
     }
 
-    /** Whether these scopes meet the rule of every route that the request falls under. */
-    boolean isPermitted(Request request, Scopes scopes) {
+    /** The rule of some route that the request falls under and that these scopes do not meet, or null. */
+    @Nullable ScopeRule unmet(Request request, Scopes scopes) {
         if (requiring.length == 0) {
-            return true;
+            return null;
         }
         String path = request.path();
         if (!path.startsWith(basePath)) {
-            return true;
+            return null;
         }
         for (Route route : requiring) {
             ScopeRule rule = route.required();
             boolean asked = route.covers(request.method(), path, basePath.length(), path.length());
             if (asked && rule != null && !rule.isMetBy(scopes)) {
-                return false;
+                return rule;
             }
         }
-        return true;
+        return null;
     }
 
     /** The format of the bodies on the first route that reads them and that the request falls under, or null. */

@@ -1,13 +1,21 @@
 package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.Explanation.Outcome;
 import dev.latchkey.Explanation.Step;
+import dev.latchkey.access.AccessRule;
+import dev.latchkey.access.AccessRules;
+import dev.latchkey.access.CatalogModel;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.access.ProviderPrice;
 import dev.latchkey.access.Scopes;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyPermits;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.profile.Profiles;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,8 +76,29 @@ class ExplanationTest {
         assertThat(explanation.verdict()).isInstanceOf(Granted.class);
         assertThat(explanation.steps())
                 .filteredOn(step -> step.outcome() == Outcome.REFUSED)
-                .extracting(Step::check)
-                .containsExactly(Check.SCOPE);
+                .extracting(Step::check, Step::detail)
+                .containsExactly(tuple(
+                        Check.SCOPE,
+                        "MISSING_SCOPE (key "
+                                + Calls.key(KeyPermits.unlimited()).id() + "): requires chat:write"));
+    }
+
+    @Test
+    void aCallIsExplainedByTheRuleThatRefusesIt() {
+        Authenticator ruled = Authenticator.builder(Profiles.llmGateway())
+                .keys(TestKeys.source(Calls.key(KeyPermits.builder()
+                        .rules(AccessRules.of(List.of(
+                                AccessRule.denyModels(List.of("other")), AccessRule.denyProviders(List.of("openai")))))
+                        .build())))
+                .modelCatalog(ModelCatalog.of(List.of(new CatalogModel(
+                        "gpt-4o", false, List.of(new ProviderPrice("openai", BigDecimal.ONE, BigDecimal.ONE))))))
+                .build();
+        Call call = Call.builder().model("gpt-4o").build();
+        assertThat(ruled.explain(TestRequest.bearing(K), call).steps())
+                .filteredOn(step -> step.outcome() == Outcome.REFUSED)
+                .extracting(Step::detail)
+                .containsExactly("NO_PROVIDER_ALLOWED (key "
+                        + Calls.key(KeyPermits.unlimited()).id() + "): no provider left: rule 2 (deny_providers)");
     }
 
     @Test

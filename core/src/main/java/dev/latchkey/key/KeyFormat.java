@@ -125,6 +125,11 @@ public final class KeyFormat {
         return body.alphabet().spans(key.bytes, bodyFrom, bodyTo) && Alphabet.BASE62.spans(key.bytes, bodyTo, key.to);
     }
 
+    /** How every key begins. */
+    String prefix() {
+        return new String(prefix, StandardCharsets.US_ASCII);
+    }
+
     /** How many characters a key has. */
     int length() {
         return length;

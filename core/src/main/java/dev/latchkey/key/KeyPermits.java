@@ -56,6 +56,23 @@ public final class KeyPermits {
         return new Builder();
     }
 
+    /** A builder that starts from these. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.limits = limits;
+        builder.addresses = addresses;
+        builder.models = models;
+        builder.rules = rules;
+        builder.usageLimit = usageLimit;
+        builder.startingUsage = startingUsage;
+        builder.periodLimit = periodLimit;
+        builder.period = period;
+        builder.projectMode = projectMode;
+        builder.providerKeys = providerKeys;
+        builder.credits = credits;
+        return builder;
+    }
+
     /** How often the key may be used: all of these at once. */
     public List<RateLimit> limits() {
         return limits;
@@ -178,6 +195,12 @@ public final class KeyPermits {
             return this;
         }
 
+        /** From anywhere. */
+        public Builder anyAddress() {
+            this.addresses = null;
+            return this;
+        }
+
         /** Which models the key may name. */
         public Builder models(AllowedModels models) {
             this.models = Objects.requireNonNull(models);
@@ -196,6 +219,12 @@ public final class KeyPermits {
             return this;
         }
 
+        /** No cap for its whole life. */
+        public Builder withoutUsageLimit() {
+            this.usageLimit = null;
+            return this;
+        }
+
         /** What the key had cost before it was counted here. */
         public Builder startingUsage(Money spent) {
             this.startingUsage = Objects.requireNonNull(spent);
@@ -206,6 +235,13 @@ public final class KeyPermits {
         public Builder periodLimit(Money cap, BudgetReset period) {
             this.periodLimit = Objects.requireNonNull(cap);
             this.period = Objects.requireNonNull(period);
+            return this;
+        }
+
+        /** No cap for a period. */
+        public Builder withoutPeriodLimit() {
+            this.periodLimit = null;
+            this.period = BudgetReset.never();
             return this;
         }
 

@@ -53,6 +53,24 @@ public final class KeyRecord {
         return new Builder(secret);
     }
 
+    /** A builder that starts from this record, secrets included. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(secrets.get(0));
+        builder.secrets.addAll(secrets.subList(1, secrets.size()));
+        builder.id = id;
+        builder.label = label;
+        builder.name = name;
+        builder.status = status;
+        builder.createdAt = createdAt;
+        builder.notBefore = notBefore;
+        builder.expiresAt = expiresAt;
+        builder.user = user;
+        builder.scopes = scopes;
+        builder.metadata = metadata;
+        builder.permits = permits;
+        return builder;
+    }
+
     /** {@code key-} and the first 16 hex digits of SHA-256 of the stored digest's 32 bytes. */
     private static KeyId defaultId(KeySecret secret) {
         return new KeyId("key-" + Sha256.of(secret.storedBytes()).toHex().substring(0, 16));
@@ -158,6 +176,16 @@ public final class KeyRecord {
             return this;
         }
 
+        /** These secrets in place of all others; at least one. */
+        public Builder secrets(List<KeySecret> all) {
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("a key has at least one secret");
+            }
+            secrets.clear();
+            secrets.addAll(all);
+            return this;
+        }
+
         /** The key's id; by default {@code key-} and 16 hex digits of SHA-256 of the first secret's stored digest. */
         public Builder id(KeyId id) {
             this.id = Objects.requireNonNull(id);
@@ -197,6 +225,18 @@ public final class KeyRecord {
         /** The instant of expiry. */
         public Builder expiresAt(Instant expiresAt) {
             this.expiresAt = Objects.requireNonNull(expiresAt);
+            return this;
+        }
+
+        /** No expiry. */
+        public Builder withoutExpiry() {
+            this.expiresAt = null;
+            return this;
+        }
+
+        /** Good from the beginning. */
+        public Builder withoutNotBefore() {
+            this.notBefore = null;
             return this;
         }
 

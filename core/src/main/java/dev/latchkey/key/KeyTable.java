@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ public final class KeyTable {
     private final Set<String> schemes;
     private final boolean unnamedSchemes;
 
-    private KeyTable(Collection<KeyRecord> records) {
-        List<Row> all = rowsOf(records);
+    private KeyTable(Collection<KeyRecord> records, @Nullable Consumer<Row> onUse) {
+        List<Row> all = rowsOf(records, onUse);
         List<Row> digestRows =
                 all.stream().filter(row -> row.secret().digest().isPresent()).toList();
         int capacity = capacityFor(digestRows.size());
@@ -62,7 +63,18 @@ public final class KeyTable {
      *     given
      */
     public static KeyTable of(Collection<KeyRecord> records) {
-        return new KeyTable(records);
+        return new KeyTable(records, null);
+    }
+
+    /**
+     * A table of these keys that tells when one of their secrets is used: once for each, and once more after its row was
+     * told to {@linkplain Row#forgetUse forget} that.
+     *
+     * @param onUse called by the thread that verifies, so it does next to nothing; thread-safe
+     * @throws IllegalArgumentException as {@link #of(Collection)} does
+     */
+    public static KeyTable of(Collection<KeyRecord> records, Consumer<Row> onUse) {
+        return new KeyTable(records, Objects.requireNonNull(onUse));
     }
 
     /** A table without keys. */
@@ -124,7 +136,7 @@ public final class KeyTable {
         return "KeyTable[" + size + " keys]";
     }
 
-    private static List<Row> rowsOf(Collection<KeyRecord> records) {
+    private static List<Row> rowsOf(Collection<KeyRecord> records, @Nullable Consumer<Row> onUse) {
         List<Row> rows = new ArrayList<>(records.size());
         Map<KeyId, KeyRecord> byId = new HashMap<>(records.size() * 2);
         for (KeyRecord record : records) {
@@ -132,7 +144,7 @@ public final class KeyTable {
                 throw new IllegalArgumentException("two keys have the id " + record.id());
             }
             for (KeySecret secret : record.secrets()) {
-                rows.add(new Row(record, secret));
+                rows.add(new Row(record, secret, onUse));
             }
         }
         return rows;
@@ -169,9 +181,12 @@ public final class KeyTable {
         private final KeySecret secret;
         private final @Nullable String scheme;
         private final boolean alwaysGood;
+        private final @Nullable Consumer<Row> onUse;
         private volatile @Nullable Object attachment;
+        private boolean told;
 
-        private Row(KeyRecord record, KeySecret secret) {
+        private Row(KeyRecord record, KeySecret secret, @Nullable Consumer<Row> onUse) {
+            this.onUse = onUse;
             this.record = record;
             this.secret = secret;
             this.scheme = secret.scheme().orElse(null);
@@ -199,6 +214,20 @@ public final class KeyTable {
         /** Whether the key is active and has no dates, so that no clock need be read. */
         public boolean isAlwaysGood() {
             return alwaysGood;
+        }
+
+        /** A request was let in by this secret. */
+        public void use() {
+            if (onUse != null && !told) {
+                // A race tells twice, which harms nobody.
+                told = true;
+                onUse.accept(this);
+            }
+        }
+
+        /** The next {@linkplain #use use} is told again. */
+        public void forgetUse() {
+            told = false;
         }
 
         /** What was {@linkplain #attach attached} last; null if nothing was. */

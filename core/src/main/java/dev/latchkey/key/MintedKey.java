@@ -34,6 +34,17 @@ public final class MintedKey {
         return key;
     }
 
+    /**
+     * The key's prefix and the four characters behind it, by which its owner may recognise it in a list; so many are not
+     * worth guessing at, and no more is ever shown.
+     *
+     * @param format the format that it was minted in
+     */
+    public String beginning(KeyFormat format) {
+        int shown = Math.min(format.prefix().length() + 4, key.length() / 2);
+        return new String(key.bytes, key.from, shown, StandardCharsets.US_ASCII);
+    }
+
     /** What to store in the key's place. */
     public KeyHash hash(HashScheme scheme) {
         return scheme.hash(key);

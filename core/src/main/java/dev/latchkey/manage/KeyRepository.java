@@ -1,0 +1,79 @@
+package dev.latchkey.manage;
+
+import dev.latchkey.key.KeyId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where keys, users and budgets are kept, with what was done to them and with them. Never asked to verify a key: a
+ * {@link KeyDirectory} follows its changes and keeps the table that does. Thread-safe.
+ *
+ * <p>Every change makes the next revision, in the order in which changes become visible: whoever has seen a revision has
+ * seen all before it. Methods may block. They throw {@link RepositoryException} where the store cannot be reached; nothing
+ * of a change was kept then, or it will be seen with the next {@link #changesAfter}.
+ *
+ * <p>A conformance class that every implementation must pass is published beside the library.
+ */
+public interface KeyRepository extends AutoCloseable {
+
+    /** The key of this id, a deleted one included. */
+    Optional<ManagedKey> key(KeyId id);
+
+    /**
+     * Keys in the order in which they were made, which stays as it is while others come and go.
+     *
+     * @param skip how many of those that match to leave out, 0 or more
+     * @param limit how many to give at most, 1 or more
+     */
+    List<ManagedKey> keys(KeyFilter filter, int skip, int limit);
+
+    /** The user of this id, a deleted one included. */
+    Optional<ManagedUser> user(String id);
+
+    /** Users who are not deleted, in the order in which they were first made. */
+    List<ManagedUser> users(int skip, int limit);
+
+    /** The budget of this id, a deleted one included. */
+    Optional<Budget> budget(String id);
+
+    /** Budgets that are not deleted, in the order in which they were made. */
+    List<Budget> budgets(int skip, int limit);
+
+    /**
+     * Keeps all of these changes, or none.
+     *
+     * @return false, without any effect, if one of the entities has another version by now than the one it was changed
+     *     from, a new one has an id or a digest that is taken, or one that should be unchanged is not
+     */
+    boolean commit(ChangeSet changes);
+
+    /** What was changed after this revision; everything there is after revision 0. */
+    Changes changesAfter(long revision);
+
+    /**
+     * Returns when there may be something after this revision, or after this time at the latest; may return earlier.
+     *
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    void awaitChange(long revision, Duration atMost) throws InterruptedException;
+
+    /** Notes when secrets were used; no change, and no new revision. Secrets that are gone are passed over. */
+    void used(List<KeyUse> uses);
+
+    /** What was done to a key, a user or a budget, newest first. */
+    List<ManagementEvent> events(ManagementEvent.Subject subject, String id, int skip, int limit);
+
+    /** Notes a call. */
+    void record(UsageRecord call);
+
+    /** Calls with this key, newest first. */
+    List<UsageRecord> callsWith(KeyId key, int skip, int limit);
+
+    /** Calls on behalf of this user, newest first. */
+    List<UsageRecord> callsFor(String user, int skip, int limit);
+
+    /** Frees what it holds; what was acknowledged stays kept. */
+    @Override
+    void close();
+}
