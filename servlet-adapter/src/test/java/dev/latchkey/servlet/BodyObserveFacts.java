@@ -51,7 +51,6 @@ abstract class BodyObserveFacts extends ServerFacts {
     @ParameterizedTest
     @CsvSource({
         "blocking, false", "blocking, true",
-        "one-by-one, false", "one-by-one, true",
         "listener, false", "listener, true",
         "listener-elsewhere, false", "listener-elsewhere, true",
         "listener-late, false", "listener-late, true",
@@ -66,7 +65,8 @@ abstract class BodyObserveFacts extends ServerFacts {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blocking", "listener", "listener-elsewhere", "listener-late", "async-listener"})
+    @ValueSource(
+            strings = {"blocking", "one-by-one", "listener", "listener-elsewhere", "listener-late", "async-listener"})
     void aBodyThatEndsJustBehindTheBoundComesThroughWhole(String how) throws Exception {
         for (int beyond = 1; beyond <= 3; beyond++) {
             String body = ChatRequests.body(
