@@ -24,6 +24,7 @@ final class Conversation {
     private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
 
     private final Authenticator gate;
+    private final Errands errands;
     private final Intake intake;
     private final Handover handover;
     private @Nullable Exchange exchange;
@@ -31,8 +32,9 @@ final class Conversation {
     private boolean upgraded;
     private boolean closed;
 
-    Conversation(Authenticator gate, Intake intake, Handover handover) {
+    Conversation(Authenticator gate, Errands errands, Intake intake, Handover handover) {
         this.gate = gate;
+        this.errands = errands;
         this.intake = intake;
         this.handover = handover;
     }
@@ -118,7 +120,7 @@ final class Conversation {
         if (request.decoderResult().isFailure()) {
             unreadable(ctx, begun);
         } else {
-            Inquiry asking = new Inquiry(this, gate, ctx, begun);
+            Inquiry asking = new Inquiry(this, gate, errands, ctx, begun);
             inquiry = asking;
             asking.begin();
         }

@@ -4,10 +4,12 @@ import dev.latchkey.Admission;
 import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Call;
+import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Open;
+import dev.latchkey.Reason;
 import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import java.util.ArrayList;
@@ -42,6 +44,11 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
         return admission instanceof Admitted admitted
                 ? new Decision(who, admitted)
                 : new Decision((Denied) admission, null);
+    }
+
+    /** Where there is nobody who could answer what comes after the verdict: refused, unless it only observes. */
+    static Decision unasked(Verdict verdict) {
+        return new Decision(verdict instanceof Open ? verdict : new Denied(Denial.of(Reason.UNAVAILABLE)), null);
     }
 
     /** What the profile puts on the host's answer to a request that passed. */

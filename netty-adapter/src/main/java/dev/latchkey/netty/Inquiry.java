@@ -31,14 +31,21 @@ final class Inquiry {
 
     private final Conversation conversation;
     private final Authenticator gate;
+    private final Errands errands;
     private final ChannelHandlerContext ctx;
     private final Exchange exchange;
     private final NettyRequest view;
     private @Nullable Verdict verdict;
 
-    Inquiry(Conversation conversation, Authenticator gate, ChannelHandlerContext ctx, Exchange exchange) {
+    Inquiry(
+            Conversation conversation,
+            Authenticator gate,
+            Errands errands,
+            ChannelHandlerContext ctx,
+            Exchange exchange) {
         this.conversation = conversation;
         this.gate = gate;
+        this.errands = errands;
         this.ctx = ctx;
         this.exchange = exchange;
         this.view = new NettyRequest(exchange.request(), ctx.channel());
@@ -135,7 +142,18 @@ final class Inquiry {
 
     private void authorize(Call call) {
         Verdict who = Objects.requireNonNull(verdict);
-        decided(Decision.on(who, view, call, gate));
+        Supplier<Decision> mayThey = () -> Decision.on(who, view, call, gate);
+        if (!errands.mayWait()) {
+            decided(mayThey.get());
+        } else if (!elsewhere(errands::ask, mayThey, this::decided, this::undo)) {
+            Incident.BUSY_LEDGER.tell();
+            decided(Decision.unasked(who));
+        }
+    }
+
+    /** The request does not reach the host after all. */
+    private void undo(Decision decision) {
+        errands.tell(decision::undo);
     }
 
     private void decided(Decision decision) {
@@ -144,7 +162,7 @@ final class Inquiry {
         } else if (Heads.rewrites(exchange.request().headers(), passed.upstream())) {
             conversation.pass(ctx, exchange, view, decision, passed);
         } else {
-            decision.undo();
+            undo(decision);
             refuse(Denial.of(Reason.UNAVAILABLE));
         }
     }
@@ -169,7 +187,8 @@ final class Inquiry {
     }
 
     private <T> void answered(T answer, Consumer<T> then, Consumer<T> tooLate) {
-        if (conversation.isAt(exchange)) {
+        // A channel that is closed already may not have said so here yet.
+        if (conversation.isAt(exchange) && ctx.channel().isActive()) {
             then.accept(answer);
             conversation.goOn(ctx);
         } else {

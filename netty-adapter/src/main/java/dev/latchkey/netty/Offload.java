@@ -19,6 +19,9 @@ final class Offload {
     /** For requests to manage keys: they wait for a store. */
     static final Offload MANAGING = new Offload("latchkey-manage-", 4, 256);
 
+    /** For a ledger that keeps its callers waiting: many, because they do nothing else. */
+    static final Offload WAITING = new Offload("latchkey-ledger-", 32, 1024);
+
     private final AtomicInteger number = new AtomicInteger();
     private final String name;
     private final int mostWaiting;

@@ -2,10 +2,13 @@ package dev.latchkey.netty;
 
 import static dev.latchkey.netty.RawClient.bearer;
 import static dev.latchkey.netty.RawClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.body.BodyReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Calls with JSON bodies, to the route of {@link Plans} on which bodies are read. */
@@ -67,5 +70,14 @@ final class Bodies {
         }
         out.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return out.toByteArray();
+    }
+
+    /** Waits until so many bytes are held in this process. */
+    static void awaitHeld(long bytes) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (BodyReader.heldByAll() < bytes) {
+            assertThat(System.nanoTime()).as("bytes still not held").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 }

@@ -27,7 +27,8 @@ final class ChargeTest {
     private final Granted granted = (Granted) authenticator.authenticate(request);
     private final Admitted admitted = (Admitted) authenticator.authorize(
             granted, request, Call.builder().estimate(ESTIMATE).build());
-    private final Charge charge = Objects.requireNonNull(Charge.of(admitted, request));
+    private final Errands errands = new Errands(false);
+    private final Charge charge = Objects.requireNonNull(Charge.of(admitted, request, errands));
 
     private Request request(String key) {
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/v1/charge");
@@ -70,6 +71,6 @@ final class ChargeTest {
     void callWithoutABudgetHasNoCharge() {
         Request free = request(Plans.FREE);
         Decision decision = Decision.on(authenticator.authenticate(free), free, Call.none(), authenticator);
-        assertThat(Charge.of(decision.admitted(), free)).isNull();
+        assertThat(Charge.of(decision.admitted(), free, errands)).isNull();
     }
 }

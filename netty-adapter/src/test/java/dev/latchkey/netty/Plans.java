@@ -17,6 +17,7 @@ import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RatePlan;
 import dev.latchkey.quota.RateWindow;
+import dev.latchkey.quota.TimeSource;
 import java.util.List;
 
 /** Keys for tests that may do some things and not others, on a clock that stands still. */
@@ -35,7 +36,7 @@ final class Plans {
     static final String SPENDER = "spender-0123456789-abcdefghij";
     /** No dollar. */
     static final String SPENT = "spent-0123456789-abcdefghij";
-    /** May name one model only. */
+    /** May name one model only, and not where writing is asked for. */
     static final String ONE_MODEL = "one-model-0123456789-abcdefghij";
     /** May name one model only, and takes long to verify. */
     static final String CHOSEN_ONE_MODEL = "a-person-chose-this-for-one-model";
@@ -44,7 +45,7 @@ final class Plans {
 
     private static final Argon2idHash CHOSEN_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN));
     private static final Argon2idHash CHOSEN_ONE_MODEL_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN_ONE_MODEL));
-    private static final long NOW = 1_790_000_000_000_000_000L;
+    static final TimeSource TIME = () -> 1_790_000_000_000_000_000L;
 
     private Plans() {}
 
@@ -58,7 +59,7 @@ final class Plans {
                         Route.post("/v1/write/completions")
                                 .requires("chat:write")
                                 .readsBody())
-                .time(() -> NOW);
+                .time(TIME);
     }
 
     static Authenticator authenticator() {
@@ -83,7 +84,10 @@ final class Plans {
                 Keys.record(TWICE, "twice").permits(perMinute(2)).build(),
                 Keys.record(SPENDER, "spender").permits(dollars("10")).build(),
                 Keys.record(SPENT, "spent").permits(dollars("0")).build(),
-                Keys.record(ONE_MODEL, "one-model").permits(oneModel()).build(),
+                Keys.record(ONE_MODEL, "one-model")
+                        .scopes(Scopes.of("models:read"))
+                        .permits(oneModel())
+                        .build(),
                 KeyRecord.builder(KeySecret.argon2id(CHOSEN_ONE_MODEL_HASH))
                         .label("chosen-one-model")
                         .permits(oneModel())
