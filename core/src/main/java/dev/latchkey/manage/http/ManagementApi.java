@@ -4,19 +4,16 @@ import dev.latchkey.Authenticator;
 import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Enforcement;
-import dev.latchkey.GatewayProfile;
 import dev.latchkey.Granted;
 import dev.latchkey.Reason;
 import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import dev.latchkey.key.KeySource;
-import dev.latchkey.manage.BudgetLifecycle;
 import dev.latchkey.manage.KeyDirectory;
 import dev.latchkey.manage.KeyLifecycle;
 import dev.latchkey.manage.ManagementException;
 import dev.latchkey.manage.ManagementListener;
 import dev.latchkey.manage.RepositoryException;
-import dev.latchkey.manage.UserLifecycle;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,12 +48,14 @@ public final class ManagementApi {
     private static final Logger log = LoggerFactory.getLogger(ManagementApi.class);
 
     private final Authenticator gate;
+    private final String basePath;
     private final Operations operations;
     private final AnswerWriter writer;
 
     private ManagementApi(Builder builder) {
         this.gate = builder.gate;
-        this.operations = new Operations(builder.operations());
+        this.basePath = builder.basePath;
+        this.operations = new Operations(Mounted.by(builder));
         this.writer = new AnswerWriter(gate);
     }
 
@@ -76,7 +75,7 @@ public final class ManagementApi {
      * that nobody reaches a host's route by a path that begins as ours do.
      */
     public boolean owns(Request request) {
-        return ManagedPath.segments(request.path()).map(operations::own).orElse(false);
+        return segments(request).map(operations::own).orElse(false);
     }
 
     /**
@@ -104,7 +103,12 @@ public final class ManagementApi {
      * lies below them.
      */
     public List<String> roots() {
-        return operations.roots();
+        return operations.roots().stream().map(root -> basePath + root).toList();
+    }
+
+    private Optional<List<String>> segments(Request request) {
+        String path = request.path();
+        return path.startsWith(basePath) ? ManagedPath.segments(path.substring(basePath.length())) : Optional.empty();
     }
 
     /**
@@ -137,7 +141,7 @@ public final class ManagementApi {
     }
 
     private Reply carriedOut(Request request, Granted who, byte[] body) {
-        List<String> segments = ManagedPath.segments(request.path()).orElse(List.of());
+        List<String> segments = segments(request).orElse(List.of());
         Operation operation = operations.find(request.method(), segments);
         if (body.length > LONGEST_BODY) {
             throw Refused.of(413, "body_too_large", "The request body is longer than " + LONGEST_BODY + " bytes");
@@ -162,13 +166,17 @@ public final class ManagementApi {
 
     /** Gathers a {@link ManagementApi}. Not thread-safe. */
     public static final class Builder {
-        private final Authenticator gate;
-        private final KeyDirectory directory;
-        private final List<KeySource> readOnly = new ArrayList<>();
-        private final List<ManagementListener> listeners = new ArrayList<>();
-        private @Nullable AtomicReference<Enforcement> enforcement;
-        private @Nullable Duration longestLife;
-        private TimeSource time = TimeSource.system();
+        final Authenticator gate;
+        final KeyDirectory directory;
+        final List<KeySource> readOnly = new ArrayList<>();
+        final List<ManagementListener> listeners = new ArrayList<>();
+
+        @Nullable AtomicReference<Enforcement> enforcement;
+
+        @Nullable Duration longestLife;
+
+        private String basePath = "";
+        TimeSource time = TimeSource.system();
 
         private Builder(Authenticator gate, KeyDirectory directory) {
             this.gate = Objects.requireNonNull(gate);
@@ -202,6 +210,15 @@ public final class ManagementApi {
             return this;
         }
 
+        /**
+         * What stands in front of every route's path, such as {@code /gateway}; as {@link Authenticator.Builder#basePath} has
+         * it, which has checked it.
+         */
+        public Builder basePath(String path) {
+            this.basePath = Objects.requireNonNull(path);
+            return this;
+        }
+
         /** The clock; {@link TimeSource#system()} by default. */
         public Builder time(TimeSource time) {
             this.time = Objects.requireNonNull(time);
@@ -215,36 +232,6 @@ public final class ManagementApi {
          */
         public ManagementApi build() {
             return new ManagementApi(this);
-        }
-
-        private List<Operation> operations() {
-            GatewayProfile profile = gate.profile();
-            ManagementListener[] told = listeners.toArray(ManagementListener[]::new);
-            ReadOnlyKeys fixed = new ReadOnlyKeys(readOnly);
-            KeyView view = new KeyView(profile.implicitUserPrefix());
-            List<Operation> all = new ArrayList<>(
-                    new KeyRoutes(keys(), fixed, view, profile.implicitUserPrefix(), time).operations());
-            all.addAll(new KeyHistoryRoutes(directory.repository(), fixed).operations());
-            all.addAll(new UserRoutes(new UserLifecycle(directory, time, told), directory.repository(), gate)
-                    .operations());
-            all.addAll(new BudgetRoutes(new BudgetLifecycle(directory, time, told)).operations());
-            if (enforcement != null) {
-                all.addAll(new EnforcementRoutes(enforcement).operations());
-            }
-            all.addAll(new Description().operations());
-            return all;
-        }
-
-        private KeyLifecycle keys() {
-            KeyLifecycle.Builder keys = KeyLifecycle.builder(directory)
-                    .format(gate.profile().keyFormat())
-                    .scheme(gate.mintingScheme())
-                    .time(time);
-            listeners.forEach(keys::listener);
-            if (longestLife != null) {
-                keys.longestLife(longestLife);
-            }
-            return keys.build();
         }
     }
 }
