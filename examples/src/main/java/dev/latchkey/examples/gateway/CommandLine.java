@@ -198,7 +198,9 @@ final class CommandLine {
                   GATEWAY_MASTER_KEY             the master key
                   GATEWAY_API_KEY_HASH_SECRET    the secrets of HMAC hashes, separated by commas, newest first
 
-                Without any key, profile standard mints one and prints it once.
+                Without any key, profile standard mints one and prints it once. With a master key, keys, users and
+                budgets are managed at /v1/keys, /v1/users and /v1/budgets (/v1/management/openapi.json describes it);
+                they live as long as the gateway does.
                 """.formatted(options);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,7 @@ public final class StandInUpstream {
 
     private final String basePath;
     private final TokenPrices prices;
+    private final Consumer<CallMade> calls;
     private final Traffic traffic = new Traffic();
     private final Map<String, Function<Head, Answer>> reads = new TreeMap<>();
     private final Map<String, Function<JsonNode, Answer>> writes = new TreeMap<>();
@@ -36,13 +38,16 @@ public final class StandInUpstream {
      * @param catalog the models that it lists, and their prices; at least one
      * @param usage where a key's limits and budgets stand
      * @param permits whether a key may name a model
+     * @param calls is told of every call to a model, once it is answered
      */
     public StandInUpstream(
             String basePath,
             ModelCatalog catalog,
             Function<Granted, Usage> usage,
-            BiPredicate<Granted, String> permits) {
+            BiPredicate<Granted, String> permits,
+            Consumer<CallMade> calls) {
         this.basePath = basePath;
+        this.calls = calls;
         this.prices = new TokenPrices(catalog);
         Models models = new Models(catalog, permits);
         reads.put("/health", head -> Answer.json(200, Json.object().put("status", "ok")));
@@ -73,7 +78,9 @@ public final class StandInUpstream {
         }
         Function<JsonNode, Answer> write = writes.get(path);
         if (write != null) {
-            return head.method().equals("POST") ? new JsonExchange(write) : new Ignoring(methodNotAllowed("POST"));
+            return head.method().equals("POST")
+                    ? new JsonExchange(body -> told(head, body, write.apply(body)))
+                    : new Ignoring(methodNotAllowed("POST"));
         }
         return new Ignoring(Answer.error(404, "no such route"));
     }
@@ -96,6 +103,11 @@ public final class StandInUpstream {
         return shape.apply(conversation, body)
                 .costing(prices.cost(
                         conversation.model(), conversation.promptTokens(), conversation.completionTokens()));
+    }
+
+    private Answer told(Head head, JsonNode body, Answer answer) {
+        calls.accept(CallMade.of(head, body, answer));
+        return answer;
     }
 
     private static Answer methodNotAllowed(String allowed) {
