@@ -30,6 +30,7 @@ final class Authorizer {
     private final ForgottenSettles forgotten = new ForgottenSettles();
     private final LimitHeaders headers;
     private final List<Check> order;
+    private final boolean countsBeforeBody;
 
     Authorizer(
             GatewayProfile profile,
@@ -47,6 +48,7 @@ final class Authorizer {
         this.time = time;
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
+        this.countsBeforeBody = order.indexOf(Check.RATE_LIMIT) < order.indexOf(Check.BODY);
     }
 
     /** Whether the ledger may keep a caller waiting. */
@@ -60,19 +62,18 @@ final class Authorizer {
         return need.isNone() || isRefusedUnread(who, request) ? BodyNeed.none() : need;
     }
 
+    /** A call without an estimate is refused by the ledger only where one with any estimate would be, too. */
     private boolean isRefusedUnread(Granted who, Request request) {
         if (bars.beforeBody(who, request) != null) {
             return true;
         }
-        if (ledger.mayBlock() || order.indexOf(Check.RATE_LIMIT) > order.indexOf(Check.BODY)) {
-            return false;
-        }
-        Demand demand = demands.of(who, request, Call.none());
+        Demand demand = ledger.mayBlock() || !countsBeforeBody ? null : demands.of(who, request, Call.none());
         if (demand == null) {
             return false;
         }
         start(who.permission());
-        return ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
+        Denied spent = refusal(ledger.probe(demand, time.epochNanos()), demand, who.permission(), Call.none());
+        return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
