@@ -4,6 +4,7 @@ import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.BudgetClaim;
 import dev.latchkey.quota.Demand;
 import dev.latchkey.quota.LimitState;
+import dev.latchkey.quota.Money;
 import dev.latchkey.quota.Outcome;
 import dev.latchkey.quota.OverBudget;
 import dev.latchkey.quota.OverLimit;
@@ -72,7 +73,8 @@ final class Authorizer {
             return false;
         }
         start(who.permission());
-        Denied spent = refusal(ledger.probe(demand, time.epochNanos()), demand, who.permission(), Call.none());
+        Outcome outcome = ledger.probe(demand, Money.ZERO, time.epochNanos());
+        Denied spent = refusal(outcome, demand, who.permission(), Call.none());
         return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
@@ -116,12 +118,14 @@ final class Authorizer {
         Permission permission = who.permission();
         start(permission);
         long now = time.epochNanos();
-        Outcome outcome = takes && barred == null ? ledger.admit(demand, now) : ledger.probe(demand, now);
+        Money estimate = demands.estimate(demand, call);
+        Outcome outcome =
+                takes && barred == null ? ledger.admit(demand, estimate, now) : ledger.probe(demand, estimate, now);
         Denied spent = refusal(outcome, demand, permission, call);
         if (barred != null || spent != null) {
             return earlier(barred, spent);
         }
-        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, now, call);
+        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, call);
     }
 
     /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
@@ -173,8 +177,8 @@ final class Authorizer {
     }
 
     /** What the profile says of limits on the host's answer. */
-    List<Header> headersFor(List<LimitState> limits, long now) {
-        return headers.onSuccess(limits, now);
+    List<Header> headersFor(List<LimitState> limits) {
+        return headers.onSuccess(limits, time.epochNanos());
     }
 
     /** The money that an admitted call holds, if any. */

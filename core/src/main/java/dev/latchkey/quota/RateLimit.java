@@ -161,7 +161,7 @@ public final class RateLimit {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RateLimit that && permits == that.permits && countsLike(that);
+        return other == this || (other instanceof RateLimit that && permits == that.permits && countsLike(that));
     }
 
     @Override
