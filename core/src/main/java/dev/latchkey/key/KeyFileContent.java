@@ -62,7 +62,7 @@ final class KeyFileContent {
         return warning;
     }
 
-    private static boolean beginsWithBrace(InputStream in) throws IOException {
+    static boolean beginsWithBrace(InputStream in) throws IOException {
         in.mark(SNIFFED);
         for (int i = 0; i < SNIFFED; i++) {
             int b = in.read();

@@ -6,7 +6,7 @@ import java.util.List;
  * Whether a text that should be a name looks like somebody's pasted secret. Errs on the side of secrecy: what may be a
  * secret is left out of messages, what surely looks like a key is refused as a name.
  */
-final class KeyLook {
+public final class KeyLook {
     private static final List<String> UNMISTAKABLE = List.of("gw_sk_", "fai_", "llmgtwy_");
     private static final List<String> COMMON = List.of("gw-", "sk-", "sk_");
     private static final int LONG_BODY = 16;
@@ -21,8 +21,8 @@ final class KeyLook {
         return bodyAfter(UNMISTAKABLE, text) >= LONG_BODY || (bodyAfter(COMMON, text) >= LONG_BODY && isMixed(text));
     }
 
-    /** Whether a label must stay out of messages: a key's prefix, or 20 characters and more of many kinds. */
-    static boolean maybeSecret(String text) {
+    /** Whether a word must stay out of messages: a key's prefix, or 20 characters and more of many kinds. */
+    public static boolean maybeSecret(String text) {
         return hasKeyPrefix(text)
                 || (text.length() >= LONG_NAME && text.chars().distinct().count() >= MANY_CHARACTERS);
     }

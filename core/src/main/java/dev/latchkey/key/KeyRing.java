@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,10 +23,12 @@ public final class KeyRing implements KeySource {
 
     private final List<KeyRecord> records;
     private final KeyTable table;
+    private final Optional<String> warning;
 
-    private KeyRing(Collection<KeyRecord> records, KeyTable table) {
+    private KeyRing(Collection<KeyRecord> records, KeyTable table, Optional<String> warning) {
         this.records = List.copyOf(records);
         this.table = table;
+        this.warning = warning;
     }
 
     /**
@@ -129,12 +132,12 @@ public final class KeyRing implements KeySource {
      * @throws IllegalArgumentException if two of them share an id or a digest
      */
     public static KeyRing of(Collection<KeyRecord> records) {
-        return new KeyRing(records, KeyTable.of(records));
+        return new KeyRing(records, KeyTable.of(records), Optional.empty());
     }
 
     private static KeyRing of(RingContent content, String source) {
         content.warning().ifPresent(warning -> log.warn("{}: {}", source, warning));
-        return new KeyRing(content.records(), content.table());
+        return new KeyRing(content.records(), content.table(), content.warning());
     }
 
     /** The keys in the order of the text. */
@@ -145,6 +148,14 @@ public final class KeyRing implements KeySource {
     /** Whether there is no key at all, which only the compatible reading and {@link #of(Collection)} allow. */
     public boolean isEmpty() {
         return records.isEmpty();
+    }
+
+    /**
+     * What the compatible reading left out, in words for the operator that tell positions and no values; empty if that is
+     * nothing, and in the strict reading.
+     */
+    public Optional<String> warning() {
+        return warning;
     }
 
     @Override

@@ -6,11 +6,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Reads dates of a manifest: ISO 8601 with a zone, from 1970 to 100 years from now. */
 final class ManifestDates {
     private static final int MAX_YEARS = 100;
     private static final int MAX_LENGTH = 40;
+
+    /** As ECMA-262's {@code toISOString} writes them: in UTC, with milliseconds. */
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Instant latest;
 
@@ -29,7 +36,11 @@ final class ManifestDates {
         return date;
     }
 
-    private static Instant parse(String text) {
+    static String write(Instant date) {
+        return WRITTEN.format(date);
+    }
+
+    static Instant parse(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException ignored) {

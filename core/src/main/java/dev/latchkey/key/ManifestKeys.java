@@ -15,16 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ManifestKeys {
     private final Map<String, List<ManifestEntry>> byLabel = new LinkedHashMap<>();
     private final Map<Object, ManifestEntry> bySecret = new HashMap<>();
-    private int count;
     private int argon2id;
 
-    /** How many entries were added. */
-    int count() {
-        return count;
-    }
-
     void add(ManifestEntry entry) {
-        count++;
         if (entry.argon2id != null && ++argon2id > StrictEntries.MAX_ARGON2ID) {
             throw entry.refused(
                     "at most " + StrictEntries.MAX_ARGON2ID + " entries may have argon2id; use random keys and sha256");

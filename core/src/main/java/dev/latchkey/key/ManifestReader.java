@@ -3,11 +3,13 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.latchkey.quota.TimeSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,27 +38,75 @@ final class ManifestReader {
 
     private final ManifestDates dates;
     private final ManifestKeys keys = new ManifestKeys();
+    private final boolean mayBeEmpty;
+    private final Problems problems;
     private boolean versionSeen;
     private boolean entriesSeen;
+    private int position;
+    private boolean broken;
+    private boolean rootRead;
+
+    /** What becomes of an entry that is refused. */
+    @FunctionalInterface
+    interface Problems {
+        /** Throws it, or notes it, so that the entries after it are read too. */
+        void refused(IllegalArgumentException problem);
+    }
 
     ManifestReader(TimeSource time) {
+        this(time, false, ManifestReader::refuse);
+    }
+
+    private ManifestReader(TimeSource time, boolean mayBeEmpty, Problems problems) {
         this.dates = new ManifestDates(time.epochNanos());
+        this.mayBeEmpty = mayBeEmpty;
+        this.problems = problems;
+    }
+
+    private static void refuse(IllegalArgumentException problem) {
+        throw problem;
+    }
+
+    /** For a manifest that is about to be changed, which may have no entries yet. */
+    static ManifestReader beforeChange(TimeSource time) {
+        return new ManifestReader(time, true, ManifestReader::refuse);
+    }
+
+    /** For a manifest all of whose bad entries are to be told, not only the first. */
+    static ManifestReader telling(Problems problems, TimeSource time) {
+        return new ManifestReader(time, false, problems);
+    }
+
+    /** Whether everything around the entries was as it should be. */
+    boolean isRootRead() {
+        return rootRead;
+    }
+
+    /** Tokens of a manifest, with all the bounds that it is held to. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return JSON.createParser(withoutMark(utf8(new ByteArrayInputStream(json))));
     }
 
     /** The keys of a manifest in UTF-8; other encodings are refused. */
     Collection<KeyRecord> read(InputStream in) throws IOException {
-        return read(new InputStreamReader(
+        return read(utf8(in));
+    }
+
+    private static Reader utf8(InputStream in) {
+        return new InputStreamReader(
                 in,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     /** The keys of a manifest. */
     Collection<KeyRecord> read(Reader text) throws IOException {
         try (JsonParser json = JSON.createParser(withoutMark(text))) {
             readRoot(json);
+            rootRead = true;
+            requireEntries();
             return keys.records();
         } catch (JsonProcessingException e) {
             throw refused(e);
@@ -115,12 +165,32 @@ final class ManifestReader {
             throw new IllegalArgumentException(
                     "entries: expected an array, found " + ManifestValues.kind(json.currentToken()));
         }
+        JsonStreamContext array = json.getParsingContext();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            keys.add(readEntry(json, keys.count() + 1));
+            try {
+                keys.add(readEntry(json, ++position));
+            } catch (IllegalArgumentException e) {
+                problems.refused(e);
+                skipRestOfEntry(json, array, e);
+            }
         }
-        if (keys.count() == 0) {
+    }
+
+    private void requireEntries() {
+        if (position == 0 && !mayBeEmpty) {
             throw new IllegalArgumentException(
                     "entries: empty; add a key, or do not name a manifest where there are no keys");
+        }
+    }
+
+    /** Goes on to where the next entry begins; behind text that is no JSON nothing more can be told. */
+    private void skipRestOfEntry(JsonParser json, JsonStreamContext array, IllegalArgumentException problem)
+            throws IOException {
+        if (broken) {
+            throw problem;
+        }
+        while (json.getParsingContext() != array) {
+            json.nextToken();
         }
     }
 
@@ -140,6 +210,7 @@ final class ManifestReader {
         } catch (IllegalArgumentException e) {
             throw entry.refused(e.getMessage());
         } catch (JsonProcessingException e) {
+            broken = true;
             throw entry.refused(refused(e).getMessage());
         }
     }

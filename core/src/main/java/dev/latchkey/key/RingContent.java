@@ -23,7 +23,10 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
 
     /** Reads a stream to its end, or to its first mistake. */
     static RingContent of(InputStream in, RingReading reading) throws IOException {
-        RingEntries entries = RingEntries.of(reading);
+        return of(in, RingEntries.of(reading));
+    }
+
+    static RingContent of(InputStream in, RingEntries entries) throws IOException {
         RingSplitter splitter = new RingSplitter(entries);
         byte[] chunk = new byte[CHUNK];
         int read = in.readNBytes(chunk, 0, CHUNK);

@@ -1,7 +1,7 @@
 package dev.latchkey.key;
 
 /** Gathers the keys of a ring, in one of the two readings. */
-sealed interface RingEntries extends RingSplitter.Entries permits StrictEntries, CompatibleEntries {
+sealed interface RingEntries extends RingSplitter.Entries permits StrictEntries, CompatibleEntries, ToldEntries {
 
     /** All that was gathered. */
     RingContent finish();

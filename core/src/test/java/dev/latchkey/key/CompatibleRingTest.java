@@ -41,6 +41,13 @@ class CompatibleRingTest {
     }
 
     @Test
+    void whatWasDroppedCanBeAskedFor() {
+        assertThat(KeyRing.compatibleRing("oops,a:" + A).warning())
+                .contains("1 entry dropped, for being no SHA-256 digest (1)");
+        assertThat(KeyRing.compatibleRing("a:" + A).warning()).isEmpty();
+    }
+
+    @Test
     void theDigestFollowsTheLastColon() {
         assertThat(labels("a:b:c:" + A)).containsExactly("a:b:c");
     }

@@ -15,9 +15,9 @@ final class Answer {
     private final List<Header> fields;
     private final @Nullable Charge charge;
     private boolean interim;
-    private boolean begun;
     private boolean ended;
     private boolean upgraded;
+    private boolean finished;
 
     Answer(String method, List<Header> fields, @Nullable Charge charge) {
         this.toConnect = HttpMethod.CONNECT.name().equals(method);
@@ -40,17 +40,9 @@ final class Answer {
 
     /** Nothing more is known to come, so that what is held for it is due. A further call does nothing. */
     void finish() {
-        if (charge != null) {
+        if (charge != null && !finished) {
+            finished = true;
             charge.book();
-        }
-    }
-
-    /** The channel is closed: what has begun is finished, and what has not is free. A further call does nothing. */
-    void cutOff() {
-        if (begun) {
-            finish();
-        } else if (charge != null) {
-            charge.release();
         }
     }
 
@@ -71,7 +63,6 @@ final class Answer {
         ended |= upgraded;
         // RFC 9110, section 15.2: any number of 1xx answers may come before the one that counts.
         interim = !upgraded && status.codeClass() == HttpStatusClass.INFORMATIONAL;
-        begun |= !interim;
         return interim ? head : Heads.withFields(head, fields);
     }
 }

@@ -1,11 +1,8 @@
 package dev.latchkey.netty;
 
 import dev.latchkey.Authenticator;
-import dev.latchkey.Denial;
-import dev.latchkey.Denied;
-import dev.latchkey.Reason;
 import dev.latchkey.Refusal;
-import dev.latchkey.UpstreamHeaders;
+import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,14 +24,17 @@ final class Conversation {
     private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
 
     private final Authenticator gate;
+    private final Errands errands;
     private final Intake intake;
     private final Handover handover;
     private @Nullable Exchange exchange;
+    private @Nullable Inquiry inquiry;
     private boolean upgraded;
     private boolean closed;
 
-    Conversation(Authenticator gate, Intake intake, Handover handover) {
+    Conversation(Authenticator gate, Errands errands, Intake intake, Handover handover) {
         this.gate = gate;
+        this.errands = errands;
         this.intake = intake;
         this.handover = handover;
     }
@@ -76,22 +76,20 @@ final class Conversation {
     /** Nothing passes from now on. False if something was waiting that now never will. */
     boolean close() {
         Exchange current = exchange;
-        boolean undecided = current != null && current.isUndecided();
-        boolean complete = !intake.isHolding() && !undecided;
+        boolean complete = !intake.isHolding() && (current == null || !current.isUndecided());
         closed = true;
         exchange = null;
         intake.releaseAll();
-        if (current != null && undecided) {
-            ReferenceCountUtil.release(current.request());
-        } else if (current != null && current.refusedBody() != null) {
-            current.refusedBody().forget();
+        if (current != null) {
+            current.abandon();
         }
         return complete;
     }
 
+    /** An exchange is over before the next begins, and an undecided one takes nothing but the body that it awaits. */
     private boolean mustWait(Object message) {
         Exchange current = exchange;
-        return current != null && (current.isUndecided() || message instanceof HttpRequest);
+        return current != null && (message instanceof HttpRequest || current.isStuck());
     }
 
     private void hold(ChannelHandlerContext ctx, Object message) {
@@ -119,59 +117,62 @@ final class Conversation {
         handover.clear(ctx.channel());
         Exchange begun = new Exchange(request);
         exchange = begun;
-        NettyRequest view = new NettyRequest(request, ctx.channel());
         if (request.decoderResult().isFailure()) {
-            refuse(ctx, begun, UNREADABLE);
-        } else if (gate.needsOffload(view)) {
-            decideElsewhere(ctx, begun, view);
+            unreadable(ctx, begun);
         } else {
-            decided(ctx, begun, view, Decision.on(gate.authenticate(view), view, gate));
+            Inquiry asking = new Inquiry(this, gate, errands, ctx, begun);
+            inquiry = asking;
+            asking.begin();
         }
     }
 
-    private void decideElsewhere(ChannelHandlerContext ctx, Exchange begun, NettyRequest view) {
+    /** Whether this exchange still goes on: its channel may have been closed while it was decided elsewhere. */
+    boolean isAt(Exchange begun) {
+        return exchange == begun;
+    }
+
+    /** Nothing more is read until it {@link #goOn goes on}. */
+    void waits(ChannelHandlerContext ctx) {
         intake.stop(ctx);
-        if (!Offload.decide(gate, view, ctx.executor(), decision -> decidedLate(ctx, begun, view, decision))) {
-            decided(ctx, begun, view, Decision.on(gate.saturated(view), view, gate));
-            Offload.later(ctx.executor(), () -> goOn(ctx));
-        }
     }
 
-    private void decidedLate(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision) {
-        if (exchange == begun) {
-            decided(ctx, begun, view, decision);
-            goOn(ctx);
-        } else {
-            decision.undo();
-        }
+    /** Whether what the client sends now would be read. */
+    boolean listens(ChannelHandlerContext ctx) {
+        return intake.listens(ctx);
     }
 
-    private void decided(ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision) {
-        if (decision.verdict() instanceof Verdict.Passed passed) {
-            admit(ctx, begun, view, decision, passed);
-        } else {
-            refuse(ctx, begun, gate.render(((Denied) decision.verdict()).denial(), view));
-        }
+    /** The codec could not make sense of the request. */
+    void unreadable(ChannelHandlerContext ctx, Exchange begun) {
+        refuse(ctx, begun, UNREADABLE);
     }
 
-    private void admit(
-            ChannelHandlerContext ctx, Exchange begun, NettyRequest view, Decision decision, Verdict.Passed passed) {
-        if (!Heads.rewrites(begun.request().headers(), passed.upstream())) {
-            decision.undo();
-            refuse(ctx, begun, gate.render(Denial.of(Reason.UNAVAILABLE), view));
-            return;
-        }
-        begun.passed(passed.upstream(), handover.pass(ctx.channel(), view, decision, passed));
+    /** The request goes to the host; its head is as the host may see it. */
+    void pass(ChannelHandlerContext ctx, Exchange begun, Request request, Decision decision, Verdict.Passed passed) {
+        begun.passed(passed.upstream(), handover.pass(ctx.channel(), request, decision, passed));
         pass(ctx, begun.request());
+        passHeld(ctx, begun);
     }
 
-    private void refuse(ChannelHandlerContext ctx, Exchange begun, Refusal refusal) {
+    /** All of it, whatever the host does meanwhile: it has got the head, so that it expects the parts as well. */
+    private void passHeld(ChannelHandlerContext ctx, Exchange begun) {
+        HeldBody held = begun.body();
+        if (held != null) {
+            for (HttpContent part = held.poll(); part != null; part = held.poll()) {
+                passPart(ctx, begun, part);
+            }
+            held.close();
+            endIfOver(ctx, begun);
+        }
+    }
+
+    /** The client gets this answer, and the host nothing. */
+    void refuse(ChannelHandlerContext ctx, Exchange begun, Refusal refusal) {
         HttpRequest request = begun.request();
         RefusedBody body = begun.refused();
         body.await(ctx.executor(), request, () -> leave(ctx));
         ctx.writeAndFlush(Heads.refusal(refusal, request, body.keepsAlive()))
                 .addListener((ChannelFuture written) -> answered(ctx, begun, body, written));
-        ReferenceCountUtil.release(request);
+        begun.drop();
     }
 
     /** Only now may the next request come, so that a client that does not read its answers cannot pile them up here. */
@@ -190,17 +191,22 @@ final class Conversation {
             part.release();
             return;
         }
-        UpstreamHeaders upstream = current.upstream();
-        if (upstream != null) {
-            if (part instanceof LastHttpContent last) {
-                Heads.drop(last.trailingHeaders(), upstream);
-                current.requestEnded();
-            }
-            pass(ctx, part);
+        if (current.isUndecided()) {
+            Objects.requireNonNull(inquiry).hears(part);
+        } else if (current.answer() != null) {
+            passPart(ctx, current, part);
         } else if (!Objects.requireNonNull(current.refusedBody()).discard(part)) {
             leave(ctx);
         }
         endIfOver(ctx, current);
+    }
+
+    private void passPart(ChannelHandlerContext ctx, Exchange current, HttpContent part) {
+        if (part instanceof LastHttpContent last) {
+            Heads.drop(last.trailingHeaders(), Objects.requireNonNull(current.upstream()));
+            current.requestEnded();
+        }
+        pass(ctx, part);
     }
 
     private void pass(ChannelHandlerContext ctx, Object message) {
@@ -225,7 +231,7 @@ final class Conversation {
     }
 
     /** Takes what was held, as far as it may go on now. */
-    private void goOn(ChannelHandlerContext ctx) {
+    void goOn(ChannelHandlerContext ctx) {
         Object next = intake.peek();
         while (!closed && next != null && !mustWait(next)) {
             take(ctx, intake.take());
@@ -233,7 +239,7 @@ final class Conversation {
         }
         if (!closed) {
             ctx.fireChannelReadComplete();
-            if (!intake.isHolding() && (exchange == null || !exchange.isUndecided())) {
+            if (!intake.isHolding() && (exchange == null || !exchange.isStuck())) {
                 intake.resume(ctx);
             }
         }

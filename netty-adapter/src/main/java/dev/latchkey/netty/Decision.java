@@ -4,10 +4,12 @@ import dev.latchkey.Admission;
 import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Call;
+import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Open;
+import dev.latchkey.Reason;
 import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import java.util.ArrayList;
@@ -22,27 +24,41 @@ import org.jspecify.annotations.Nullable;
  */
 record Decision(Verdict verdict, @Nullable Admitted admitted) {
 
+    /** Whom to ask about whether they may: who passes, or would if it were enforced. Null if there is no question. */
+    static @Nullable Granted toAuthorize(Verdict verdict) {
+        Verdict judged = verdict instanceof Open open ? open.observed().orElse(open) : verdict;
+        return judged instanceof Granted granted ? granted : null;
+    }
+
     /** Asks what comes after the verdict; to be asked once for each request, because the answer counts. */
-    static Decision on(Verdict verdict, Request request, Authenticator authenticator) {
-        if (verdict instanceof Granted granted) {
-            Admission admission = authenticator.authorize(granted, request, Call.none());
-            return admission instanceof Admitted admitted
-                    ? new Decision(granted, admitted)
-                    : new Decision((Denied) admission, null);
+    static Decision on(Verdict verdict, Request request, Call call, Authenticator authenticator) {
+        Granted who = toAuthorize(verdict);
+        if (who == null) {
+            return new Decision(verdict, null);
         }
-        if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted observed) {
-            observe(authenticator.authorize(observed, request, Call.none()));
+        Admission admission = authenticator.authorize(who, request, call);
+        if (verdict instanceof Open) {
+            observe(admission);
+            return new Decision(verdict, null);
         }
-        return new Decision(verdict, null);
+        return admission instanceof Admitted admitted
+                ? new Decision(who, admitted)
+                : new Decision((Denied) admission, null);
+    }
+
+    /** Where there is nobody who could answer what comes after the verdict: refused, unless it only observes. */
+    static Decision unasked(Verdict verdict) {
+        return new Decision(verdict instanceof Open ? verdict : new Denied(Denial.of(Reason.UNAVAILABLE)), null);
     }
 
     /** What the profile puts on the host's answer to a request that passed. */
     List<Header> answerHeaders(Verdict.Passed passed) {
-        if (admitted == null || admitted.headers().isEmpty()) {
+        List<Header> limits = admitted == null ? List.of() : admitted.headers();
+        if (limits.isEmpty()) {
             return passed.answerHeaders();
         }
         List<Header> all = new ArrayList<>(passed.answerHeaders());
-        all.addAll(admitted.headers());
+        all.addAll(limits);
         return all;
     }
 

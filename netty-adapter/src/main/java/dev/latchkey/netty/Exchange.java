@@ -3,6 +3,7 @@ package dev.latchkey.netty;
 import dev.latchkey.UpstreamHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final HttpRequest request;
     private boolean requestEnded;
+    private @Nullable HeldBody body;
     private @Nullable UpstreamHeaders upstream;
     private @Nullable Answer answer;
     private @Nullable RefusedBody refused;
@@ -30,15 +32,35 @@ final class Exchange {
         return answer == null && refused == null;
     }
 
+    /** The decision turns on this body, which is the exchange's to drop until the host has all of it. */
+    void holds(HeldBody held) {
+        body = held;
+    }
+
+    /** What is held of the body; null if nothing is. */
+    @Nullable HeldBody body() {
+        return body;
+    }
+
+    /** Whether more of the body is to come before it is decided. */
+    boolean awaitsBody() {
+        return body != null && body.isAwaited();
+    }
+
+    /** Whether nothing of it can go on until somebody else has answered. */
+    boolean isStuck() {
+        return isUndecided() && !awaitsBody();
+    }
+
     void passed(UpstreamHeaders rewritten, Answer expected) {
         upstream = rewritten;
         answer = expected;
     }
 
     RefusedBody refused() {
-        RefusedBody body = new RefusedBody(request);
-        refused = body;
-        return body;
+        RefusedBody rest = new RefusedBody(request, requestEnded || (body != null && body.isWhole()));
+        refused = rest;
+        return rest;
     }
 
     /** What the host may see of the request; null while undecided and when refused. */
@@ -63,5 +85,22 @@ final class Exchange {
 
     boolean isOver() {
         return answer != null ? requestEnded && answer.hasEnded() : refused != null && refused.isOver();
+    }
+
+    /** The host gets nothing of it. */
+    void drop() {
+        ReferenceCountUtil.release(request);
+        if (body != null) {
+            body.close();
+        }
+    }
+
+    /** Nobody is left to go on with it; what has passed is the host's. */
+    void abandon() {
+        if (isUndecided()) {
+            drop();
+        } else if (refused != null) {
+            refused.forget();
+        }
     }
 }

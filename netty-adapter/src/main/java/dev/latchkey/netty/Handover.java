@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * settlement of the money that is held. Used on the handler's event loop only.
  */
 final class Handover {
+    private final Errands errands;
     private @Nullable Answer latest;
+
+    Handover(Errands errands) {
+        this.errands = errands;
+    }
 
     /** Another request comes: the one before it is no longer in flight, and neither is what its answer upgraded to. */
     void clear(Channel channel) {
@@ -32,15 +37,18 @@ final class Handover {
             channel.attr(LatchkeyHandler.GRANTED).set(granted);
             channel.attr(LatchkeyHandler.ADMITTED).set(decision.admitted());
         }
-        Charge charge = Charge.of(decision.admitted(), request);
+        Charge charge = Charge.of(decision.admitted(), request, errands);
         latest = new Answer(request.method(), decision.answerHeaders(passed), charge);
         return latest;
     }
 
-    /** The channel is closed, and the host has had its chance to say what the call has cost. */
+    /**
+     * The channel is closed, and the host has had its chance to say what the call has cost. Whether it has asked an
+     * upstream is not known, so that the money counts as spent.
+     */
     void hungUp() {
         if (latest != null) {
-            latest.cutOff();
+            latest.finish();
         }
     }
 

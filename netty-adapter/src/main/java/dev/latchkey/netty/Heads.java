@@ -38,8 +38,33 @@ final class Heads {
             }
             return true;
         } catch (RuntimeException failure) {
-            Incidents.failed(failure);
+            Incident.FIXED_FIELDS.tell(failure);
             return false;
+        }
+    }
+
+    /** Takes the expectation off a request that this handler meets itself; false if that failed, as above. */
+    static boolean removesExpectation(HttpHeaders fields) {
+        try {
+            fields.remove(HttpHeaderNames.EXPECT);
+            return true;
+        } catch (RuntimeException failure) {
+            Incident.FIXED_FIELDS.tell(failure);
+            return false;
+        }
+    }
+
+    /** The interim answer that asks a client for the body. */
+    static FullHttpResponse goOn() {
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+    }
+
+    /** How long the body says to be; 0 if it does not, and {@link Long#MAX_VALUE} if what it says is no length. */
+    static long declaredLength(HttpRequest request) {
+        try {
+            return HttpUtil.getContentLength(request, 0L);
+        } catch (NumberFormatException unreadable) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -73,6 +73,11 @@ final class Intake {
         }
     }
 
+    /** Whether what the client sends now would be read. */
+    boolean listens(ChannelHandlerContext ctx) {
+        return !stopped && (demanded || ctx.channel().config().isAutoRead());
+    }
+
     /** The host got a message. */
     void satisfy() {
         demanded = false;

@@ -34,8 +34,19 @@ import java.util.Objects;
  * client made up, with those that the authenticator adds; trailing fields likewise. Before the head comes, the channel's
  * attributes {@link #PRINCIPAL}, {@link #GRANTED} and {@link #ADMITTED} are set; they stay until the next request, and are
  * null for requests that pass without an identity. The profile's headers, and those that tell where the limits stand, are
- * put on the answer, which may be streamed or whole. Bodies stream through in both directions, under the host's own
- * back-pressure.
+ * put on the answer, which may be streamed or whole.
+ *
+ * <p><b>Bodies</b> stream through in both directions, under the host's own back-pressure, save where a rule turns on what
+ * a request's JSON says ({@link Authenticator#bodyNeed}; routes say so with {@link dev.latchkey.Route#readsBody()}). Then
+ * the head and the body are held until the body has come to its end, however the host reads; it is read to its end; and
+ * head, body and trailing fields go to the host, byte for byte, though small parts may have become larger ones. What an
+ * aggregator in front has put together is read where it is. A body that may not be held within
+ * {@link dev.latchkey.BodyLimits} is refused with 413 or 503, one with an announced length before any of it has come; one
+ * that cannot be decided about, or in which nothing has come for 30 to 60 seconds, with 400; all in the profile's words.
+ * One that the codec cannot read gets 400 and ends the connection. With {@code Expect: 100-continue} this handler sends the
+ * {@code 100} for a body that it holds and takes the field off; a request that is refused without its body gets none.
+ * While enforcement only {@linkplain dev.latchkey.Enforcement#OBSERVE observes}, nothing is refused for its body: what
+ * cannot be held or read goes on to the host as it comes.
  *
  * <p><b>Order.</b> One exchange at a time: a pipelined request is held back, and no more is read, until the request before
  * it was read to its end and its final answer written; 1xx answers do not count. A 101 answer, or success of a
@@ -45,18 +56,26 @@ import java.util.Objects;
  *
  * <p><b>Money.</b> Where a budget applies, {@link Admitted#reservation()} holds the estimate. The host settles it with what
  * the call has cost, or releases it, before it writes the last part of its answer; what is open then is booked at the
- * estimate, and a warning names the path, once. An answer that the channel's end cut short counts as given. When the
- * channel closes before any answer has begun, the reservation is released once {@code channelInactive} has gone through
- * the host's handlers, so that a host that has already spent something settles there at the latest. After an upgrade, and
- * after the host has removed this handler, there is time until the channel closes.
+ * estimate, and a warning names the path, once. When the channel closes before that, whether or not an answer has begun,
+ * what is open is booked just the same once {@code channelInactive} has gone through the host's handlers: the host has had
+ * the head, and may have asked its upstream. So a host settles there with what it knows by then, or releases if it has
+ * asked nobody; whatever it says later has no effect. Money is freed without the host only for a request whose head never
+ * reached it. After an upgrade, and after the host has removed this handler, there is time until the channel closes.
  *
  * <p><b>Refusals</b> are whole answers with a length, without a body for {@code HEAD}. What is still to come of a refused
  * request is thrown away, up to 64 KiB and for up to 5 seconds; then the connection is closed, or the stream reset. With
- * {@code Expect: 100-continue} the connection is closed after the refusal, because nobody knows whether the body follows.
+ * {@code Expect: 100-continue}, unless the {@code 100} was sent, the connection is closed after the refusal, because
+ * nobody knows whether the body follows.
  * A request that the codec could not read is answered 400 and the connection closed.
  *
- * <p>The event loop is never blocked: decisions that take long ({@link Authenticator#needsOffload(dev.latchkey.Request)}) are taken on threads
- * of the library while the channel waits. A failure inside the library is answered 503 and the request does not pass.
+ * <p><b>Threads.</b> The event loop is not blocked: what takes long is done on threads of the library, in each channel's
+ * order, while the channel waits and reads nothing. That is verifying a secret that a person chose
+ * ({@link Authenticator#needsOffload(dev.latchkey.Request)}), reading a body of more than 64 KiB, and asking and telling a
+ * ledger that may block ({@link Authenticator#authorizeMayBlock()}), 32 calls at a time. When 1,024 more wait for it,
+ * further ones are answered as {@link dev.latchkey.Reason#UNAVAILABLE}; what a call has cost is still told, then on the
+ * event loop. A host that settles with such a ledger does so on a thread of its own before it writes the last part of its
+ * answer; in {@code channelInactive}, where nothing waits for it, it settles before it returns. A failure inside the
+ * library is answered 503 and the request does not pass.
  */
 public final class LatchkeyHandler extends ChannelDuplexHandler {
     /** Who sent the request that is being served; null when it passed without an identity. Set before its head passes. */
@@ -69,12 +88,15 @@ public final class LatchkeyHandler extends ChannelDuplexHandler {
     public static final AttributeKey<Admitted> ADMITTED = AttributeKey.valueOf(LatchkeyHandler.class, "ADMITTED");
 
     private final Intake intake = new Intake();
-    private final Handover handover = new Handover();
+    private final Handover handover;
     private final Conversation conversation;
 
     /** A handler for one channel; the authenticator is shared by all of them. */
     public LatchkeyHandler(Authenticator authenticator) {
-        this.conversation = new Conversation(Objects.requireNonNull(authenticator, "authenticator"), intake, handover);
+        Objects.requireNonNull(authenticator, "authenticator");
+        Errands errands = new Errands(authenticator.authorizeMayBlock());
+        this.handover = new Handover(errands);
+        this.conversation = new Conversation(authenticator, errands, intake, handover);
     }
 
     @Override

@@ -1,37 +1,52 @@
 package dev.latchkey.netty;
 
-import dev.latchkey.Authenticator;
-import dev.latchkey.Request;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
- * Where decisions are taken that would hold up an event loop. Shared by all channels of the process and small, because
- * such a decision is memory-hard and only secrets that a person chose ask for one; idle threads end.
+ * Threads for what would hold up an event loop. Shared by all channels of the process and bounded, so that whoever comes
+ * when all are taken is told at once; idle threads end.
  */
 final class Offload {
-    static final int THREADS = 2;
-    static final int MOST_WAITING = 64;
+    /** For secrets that a person chose: few, because each computation takes a lot of memory. */
+    static final Offload COMPUTING = new Offload("latchkey-offload-", 2, 64);
+    /** For bodies to be read. Not the threads above: strangers can keep those busy with wrong secrets. */
+    static final Offload READING = new Offload("latchkey-body-", 2, 64);
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final ThreadPoolExecutor POOL = pool();
+    /** For a ledger that keeps its callers waiting: many, because they do nothing else. */
+    static final Offload WAITING = new Offload("latchkey-ledger-", 32, 1024);
 
-    private Offload() {}
+    private final AtomicInteger number = new AtomicInteger();
+    private final String name;
+    private final int mostWaiting;
+    private final ThreadPoolExecutor pool;
 
-    /** Decides elsewhere and hands the decision over on this event loop; false if too many wait for theirs already. */
-    static boolean decide(Authenticator gate, Request request, EventExecutor loop, Consumer<Decision> then) {
+    private Offload(String name, int threads, int mostWaiting) {
+        this.name = name;
+        this.mostWaiting = mostWaiting;
+        this.pool = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(mostWaiting), this::thread);
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** How many tasks run at one time. */
+    int threads() {
+        return pool.getCorePoolSize();
+    }
+
+    /** How many tasks it takes, those that wait for a thread included. */
+    int most() {
+        return threads() + mostWaiting;
+    }
+
+    /** Runs a task elsewhere; false, and it never will, if too many are there already. */
+    boolean run(Runnable task) {
         try {
-            POOL.execute(() -> {
-                Decision decision = Decision.on(gate.authenticate(request), request, gate);
-                if (!later(loop, () -> then.accept(decision))) {
-                    decision.undo();
-                }
-            });
+            pool.execute(task);
             return true;
         } catch (RejectedExecutionException full) {
             return false;
@@ -49,15 +64,8 @@ final class Offload {
         }
     }
 
-    private static ThreadPoolExecutor pool() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Offload::thread);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "latchkey-offload-" + NUMBER.incrementAndGet());
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, name + number.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }

@@ -26,15 +26,19 @@ final class RefusedBody {
     private long discarded;
     private @Nullable ScheduledFuture<?> deadline;
 
-    RefusedBody(HttpRequest request) {
+    /**
+     * What is to come of this request.
+     *
+     * @param ended whether it has come to its end already
+     */
+    RefusedBody(HttpRequest request, boolean ended) {
         // After 100-continue nobody knows whether the body comes: RFC 9110, section 10.1.1. It must not be taken for
-        // the
-        // next request, so nothing is read any more.
-        boolean awaited = HttpUtil.is100ContinueExpected(request);
+        // the next request, so nothing is read any more.
+        boolean awaited = !ended && HttpUtil.is100ContinueExpected(request);
         boolean whole = request.decoderResult().isSuccess();
-        this.read = request instanceof LastHttpContent || awaited || !whole;
-        this.keepsAlive =
-                whole && !awaited && HttpUtil.isKeepAlive(request) && declaredLength(request) <= MOST_DISCARDED;
+        boolean small = ended || Heads.declaredLength(request) <= MOST_DISCARDED;
+        this.read = ended || awaited || !whole;
+        this.keepsAlive = whole && !awaited && small && HttpUtil.isKeepAlive(request);
     }
 
     /** Whether the connection goes on after the answer, as far as one can tell before the body has come. */
@@ -44,7 +48,7 @@ final class RefusedBody {
 
     /** Starts the clock for a body that is announced; when it runs out, the caller is told to leave. */
     void await(EventExecutor executor, HttpRequest request, Runnable leave) {
-        if (!read && (HttpUtil.isTransferEncodingChunked(request) || declaredLength(request) > 0)) {
+        if (!read && (HttpUtil.isTransferEncodingChunked(request) || Heads.declaredLength(request) > 0)) {
             deadline = executor.schedule(leave, LONGEST, TimeUnit.SECONDS);
         }
     }
@@ -76,14 +80,6 @@ final class RefusedBody {
     void forget() {
         if (deadline != null) {
             deadline.cancel(false);
-        }
-    }
-
-    private static long declaredLength(HttpRequest request) {
-        try {
-            return HttpUtil.getContentLength(request, 0L);
-        } catch (NumberFormatException unreadable) {
-            return Long.MAX_VALUE;
         }
     }
 }

@@ -27,7 +27,8 @@ final class ChargeTest {
     private final Granted granted = (Granted) authenticator.authenticate(request);
     private final Admitted admitted = (Admitted) authenticator.authorize(
             granted, request, Call.builder().estimate(ESTIMATE).build());
-    private final Charge charge = Objects.requireNonNull(Charge.of(admitted, request));
+    private final Errands errands = new Errands(false);
+    private final Charge charge = Objects.requireNonNull(Charge.of(admitted, request, errands));
 
     private Request request(String key) {
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/v1/charge");
@@ -60,15 +61,8 @@ final class ChargeTest {
     }
 
     @Test
-    void releaseFreesWhatWasHeld() {
-        assertThat(budget().held()).isEqualTo(ESTIMATE);
-        charge.release();
-        assertThat(budget().held()).isEqualTo(Money.ZERO);
-    }
-
-    @Test
-    void releaseBooksNothing() {
-        charge.release();
+    void bookingAfterTheHostHasReleasedBooksNothing() {
+        admitted.reservation().release();
         charge.book();
         assertThat(budget().spent()).isEqualTo(Money.ZERO);
     }
@@ -76,7 +70,7 @@ final class ChargeTest {
     @Test
     void callWithoutABudgetHasNoCharge() {
         Request free = request(Plans.FREE);
-        Decision decision = Decision.on(authenticator.authenticate(free), free, authenticator);
-        assertThat(Charge.of(decision.admitted(), free)).isNull();
+        Decision decision = Decision.on(authenticator.authenticate(free), free, Call.none(), authenticator);
+        assertThat(Charge.of(decision.admitted(), free, errands)).isNull();
     }
 }

@@ -34,7 +34,7 @@ final class DecisionTest {
 
     private static Decision decision(String key, Authenticator authenticator) {
         Request request = request(key);
-        return Decision.on(authenticator.authenticate(request), request, authenticator);
+        return Decision.on(authenticator.authenticate(request), request, Call.none(), authenticator);
     }
 
     @Test

@@ -105,7 +105,12 @@ final class Http2Client implements AutoCloseable {
 
         /** Sends a part of the body, and does not wait for it to be taken. */
         void data(int length, boolean end) {
-            channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(new byte[length]), end));
+            data(new byte[length], end);
+        }
+
+        /** Sends these bytes, and does not wait for them to be taken. */
+        void data(byte[] part, boolean end) {
+            channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(part), end));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.latchkey.netty;
 import static dev.latchkey.netty.Keys.ALICE;
 import static dev.latchkey.netty.Keys.CHOSEN;
 import static dev.latchkey.netty.Keys.UNKNOWN;
+import static dev.latchkey.netty.Plans.ONE_MODEL;
 import static dev.latchkey.netty.RawClient.bearer;
 import static dev.latchkey.netty.RawClient.get;
 import static dev.latchkey.netty.RawClient.request;
@@ -11,26 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Enforcement;
 import dev.latchkey.Reason;
-import dev.latchkey.Request;
+import dev.latchkey.body.BodyReader;
 import dev.latchkey.profile.Profiles;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.net.InetAddress;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Decisions that take long, on a server with a single event loop. */
 final class OffloadTest {
-    private final CountDownLatch free = new CountDownLatch(1);
-    private final Semaphore decided = new Semaphore(0);
-    private int occupying;
+    private final Occupation occupied = new Occupation();
     private final Authenticator authenticator = Keys.slowAuthenticator();
     private TestServer server;
 
@@ -41,9 +34,7 @@ final class OffloadTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        free.countDown();
-        // The next test shares the pool, and must not find it full.
-        assertThat(decided.tryAcquire(occupying, 20, TimeUnit.SECONDS)).isTrue();
+        occupied.end();
         server.close();
     }
 
@@ -61,23 +52,23 @@ final class OffloadTest {
 
     @Test
     void otherConnectionsAreServedMeanwhile() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(get("/v1/x", bearer(CHOSEN)));
             assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
                     .isEqualTo("alice");
-            free.countDown();
+            occupied.free();
             assertThat(waiting.read().principal()).isEqualTo("chosen");
         }
     }
 
     @Test
     void bodyThatComesMeanwhileReachesTheHost() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000000"));
             Thread sender = waiting.sending("x".repeat(1_000_000));
-            free.countDown();
+            occupied.free();
             assertThat(waiting.read().seen()).contains("principal chosen", "bytes 1000000");
             sender.join();
         }
@@ -85,10 +76,10 @@ final class OffloadTest {
 
     @Test
     void requestsThatComeMeanwhileKeepTheirPlaces() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(get("/v1/a", bearer(CHOSEN)) + get("/v1/b", bearer(ALICE)) + get("/v1/c"));
-            free.countDown();
+            occupied.free();
             assertThat(waiting.read().principal()).isEqualTo("chosen");
             assertThat(waiting.read().principal()).isEqualTo("alice");
             assertThat(waiting.read().status()).isEqualTo(401);
@@ -97,13 +88,13 @@ final class OffloadTest {
 
     @Test
     void bodyOfARequestRefusedLateIsNotReadAsTheNextRequest() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         String smuggled = get("/v1/smuggled-late", bearer(ALICE));
         try (RawClient waiting = new RawClient(server)) {
             waiting.send(request("POST", "/v1/x", bearer(UNKNOWN), "Content-Length: " + smuggled.length())
                     + smuggled
                     + get("/v1/after-late", bearer(ALICE)));
-            free.countDown();
+            occupied.free();
             assertThat(waiting.read().status()).isEqualTo(401);
             assertThat(waiting.read().seen()).contains("GET /v1/after-late");
         }
@@ -111,14 +102,14 @@ final class OffloadTest {
 
     @Test
     void tooManyAtOnceAreRefusedAsUnavailable() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupied.ofAll(Offload.COMPUTING);
         assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).status()).isEqualTo(503);
         assertThat(authenticator.refusals()).isEqualTo(Map.of(Reason.SATURATED, 1L));
     }
 
     @Test
     void tooManyAtOncePassWhileOnlyObserved() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupied.ofAll(Offload.COMPUTING);
         Authenticator observing = Authenticator.builder(Profiles.standard())
                 .keys(Keys.sourceWithChosenSecret())
                 .enforcement(Enforcement.OBSERVE)
@@ -132,14 +123,14 @@ final class OffloadTest {
 
     @Test
     void ordinaryKeysNeverNoticeThatThereAreTooMany() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupied.ofAll(Offload.COMPUTING);
         assertThat(RawClient.ask(server, get("/v1/x", bearer(ALICE))).principal())
                 .isEqualTo("alice");
     }
 
     @Test
     void connectionGoesOnAfterSuchARefusal() throws Exception {
-        occupyThreads(Offload.THREADS + Offload.MOST_WAITING);
+        occupied.ofAll(Offload.COMPUTING);
         try (RawClient client = new RawClient(server)) {
             client.send(get("/v1/x", bearer(CHOSEN)) + get("/v1/y", bearer(ALICE)));
             assertThat(client.read().status()).isEqualTo(503);
@@ -151,20 +142,20 @@ final class OffloadTest {
 
     @Test
     void clientThatLeavesMeanwhileLeaksNothing() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         try (RawClient leaving = new RawClient(server)) {
             leaving.send(request("POST", "/v1/x", bearer(CHOSEN), "Content-Length: 1000") + "x".repeat(1000));
         }
         // Its request has been read once a later connection to the one event loop is answered.
         RawClient.ask(server, get("/v1/x", bearer(ALICE)));
-        free.countDown();
+        occupied.free();
         assertThat(RawClient.ask(server, get("/v1/x", bearer(CHOSEN))).principal())
                 .isEqualTo("chosen");
     }
 
     @Test
     void serverThatStopsMeanwhileLeaksNothing() throws Exception {
-        occupyThreads(Offload.THREADS);
+        occupied.ofThreads(Offload.COMPUTING);
         TestServer stopping = TestServer.with(
                 p -> p.addLast(new HttpServerCodec(), new LatchkeyHandler(Keys.slowAuthenticator()), new EchoHost()));
         try (RawClient client = new RawClient(stopping)) {
@@ -175,45 +166,47 @@ final class OffloadTest {
         }
     }
 
-    /** Gives the pool decisions that last until the test frees it, once those of earlier tests are done. */
-    private void occupyThreads(int count) {
-        Authenticator gate = Keys.authenticator();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        for (int i = 0; i < count; i++) {
-            while (!Offload.decide(
-                    gate, new Endless(), ImmediateEventExecutor.INSTANCE, decision -> decided.release())) {
-                assertThat(System.nanoTime()).as("pool still taken").isLessThan(deadline);
-                Thread.onSpinWait();
-            }
-            occupying++;
+    @Test
+    void largeBodyIsReadWhileOtherConnectionsAreServed() throws Exception {
+        occupied.ofThreads(Offload.READING);
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new);
+                RawClient waiting = new RawClient(reading)) {
+            waiting.send(largeCall(Bodies.ALLOWED) + largeCall("o1") + Bodies.call(ONE_MODEL, Bodies.good()));
+            assertThat(RawClient.ask(reading, Bodies.call(ONE_MODEL, Bodies.good()))
+                            .principal())
+                    .isEqualTo("one-model");
+            occupied.free();
+            assertThat(waiting.read().principal()).isEqualTo("one-model");
+            assertThat(waiting.read().status()).isEqualTo(403);
+            assertThat(waiting.read().principal()).isEqualTo("one-model");
         }
     }
 
-    /** A request whose headers come when the test says so. */
-    private final class Endless implements Request {
-        @Override
-        public String method() {
-            return "GET";
+    @Test
+    void largeBodyIsReadOnTheEventLoopWhenAllThreadsAreTaken() throws Exception {
+        occupied.ofAll(Offload.READING);
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new)) {
+            assertThat(RawClient.ask(reading, largeCall(Bodies.ALLOWED)).principal())
+                    .isEqualTo("one-model");
         }
+    }
 
-        @Override
-        public String target() {
-            return "/v1/x";
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            try {
-                free.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    @Test
+    void clientThatLeavesWhileItsBodyIsReadLeaksNothing() throws Exception {
+        long before = BodyReader.heldByAll();
+        occupied.ofThreads(Offload.READING);
+        try (TestServer reading = TestServer.http1(Plans.authenticator(), EchoHost::new)) {
+            try (RawClient leaving = new RawClient(reading)) {
+                leaving.send(largeCall(Bodies.ALLOWED));
+                Bodies.awaitHeld(before + Inquiry.MOST_READ_HERE + 1);
             }
-            return List.of();
         }
+        assertThat(BodyReader.heldByAll()).isEqualTo(before);
+        occupied.free();
+    }
 
-        @Override
-        public @Nullable InetAddress peerAddress() {
-            return null;
-        }
+    private static String largeCall(String model) {
+        return Bodies.call(
+                ONE_MODEL, new String(Bodies.large(Inquiry.MOST_READ_HERE + 1, model), StandardCharsets.US_ASCII));
     }
 }

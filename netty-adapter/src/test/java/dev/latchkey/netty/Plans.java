@@ -3,6 +3,7 @@ package dev.latchkey.netty;
 import dev.latchkey.Authenticator;
 import dev.latchkey.Route;
 import dev.latchkey.access.AddressRanges;
+import dev.latchkey.access.AllowedModels;
 import dev.latchkey.access.Scopes;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Argon2idHash;
@@ -16,6 +17,7 @@ import dev.latchkey.quota.Money;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RatePlan;
 import dev.latchkey.quota.RateWindow;
+import dev.latchkey.quota.TimeSource;
 import java.util.List;
 
 /** Keys for tests that may do some things and not others, on a clock that stands still. */
@@ -34,11 +36,16 @@ final class Plans {
     static final String SPENDER = "spender-0123456789-abcdefghij";
     /** No dollar. */
     static final String SPENT = "spent-0123456789-abcdefghij";
+    /** May name one model only, and not where writing is asked for. */
+    static final String ONE_MODEL = "one-model-0123456789-abcdefghij";
+    /** May name one model only, and takes long to verify. */
+    static final String CHOSEN_ONE_MODEL = "a-person-chose-this-for-one-model";
     /** Ten dollars, and takes long to verify. */
     static final String CHOSEN = "a-person-chose-this-one";
 
     private static final Argon2idHash CHOSEN_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN));
-    private static final long NOW = 1_790_000_000_000_000_000L;
+    private static final Argon2idHash CHOSEN_ONE_MODEL_HASH = Argon2idHash.of(ApiKey.parse(CHOSEN_ONE_MODEL));
+    static final TimeSource TIME = () -> 1_790_000_000_000_000_000L;
 
     private Plans() {}
 
@@ -46,8 +53,13 @@ final class Plans {
     static Authenticator.Builder builder() {
         return Authenticator.builder(Profiles.standard())
                 .keys(KeySource.of(KeyTable.of(records())))
-                .routes(Route.post("/v1/chat").requires("chat:write"))
-                .time(() -> NOW);
+                .routes(
+                        Route.post("/v1/chat").requires("chat:write"),
+                        Route.post("/v1/chat/completions").readsBody(),
+                        Route.post("/v1/write/completions")
+                                .requires("chat:write")
+                                .readsBody())
+                .time(TIME);
     }
 
     static Authenticator authenticator() {
@@ -72,6 +84,14 @@ final class Plans {
                 Keys.record(TWICE, "twice").permits(perMinute(2)).build(),
                 Keys.record(SPENDER, "spender").permits(dollars("10")).build(),
                 Keys.record(SPENT, "spent").permits(dollars("0")).build(),
+                Keys.record(ONE_MODEL, "one-model")
+                        .scopes(Scopes.of("models:read"))
+                        .permits(oneModel())
+                        .build(),
+                KeyRecord.builder(KeySecret.argon2id(CHOSEN_ONE_MODEL_HASH))
+                        .label("chosen-one-model")
+                        .permits(oneModel())
+                        .build(),
                 KeyRecord.builder(KeySecret.argon2id(CHOSEN_HASH))
                         .label("chosen")
                         .permits(dollars("10"))
@@ -87,6 +107,12 @@ final class Plans {
     private static KeyPermits from(String range) {
         return KeyPermits.builder()
                 .addresses(AddressRanges.parse(List.of(range)))
+                .build();
+    }
+
+    private static KeyPermits oneModel() {
+        return KeyPermits.builder()
+                .models(AllowedModels.of(List.of("openai:" + Bodies.ALLOWED)))
                 .build();
     }
 

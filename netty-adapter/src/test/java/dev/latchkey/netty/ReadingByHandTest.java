@@ -4,6 +4,7 @@ import static dev.latchkey.netty.Keys.ALICE;
 import static dev.latchkey.netty.Keys.BOB;
 import static dev.latchkey.netty.Keys.CHOSEN;
 import static dev.latchkey.netty.Keys.UNKNOWN;
+import static dev.latchkey.netty.Plans.ONE_MODEL;
 import static dev.latchkey.netty.RawClient.bearer;
 import static dev.latchkey.netty.RawClient.get;
 import static dev.latchkey.netty.RawClient.request;
@@ -69,6 +70,22 @@ final class ReadingByHandTest {
             client.send(new byte[60_000]);
             assertThat(client.read().seen()).contains("principal chosen", "bytes 60000");
             assertThat(client.send(get("/v1/x", bearer(ALICE))).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyThatIsHeldIsReadWithoutTheHost() throws IOException {
+        byte[] body = Bodies.large(3 << 20, Bodies.ALLOWED);
+        try (TestServer reading = TestServer.readingByHand(p ->
+                        p.addLast(new HttpServerCodec(), new LatchkeyHandler(Plans.authenticator()), new Asking()));
+                RawClient client = new RawClient(reading)) {
+            for (int i = 0; i < 2; i++) {
+                client.send(Bodies.head(Bodies.ROUTE, ONE_MODEL, "Content-Length: " + body.length));
+                assertThat(client.send(body).read().seen()).contains("bytes " + body.length);
+            }
+            client.send(Bodies.call(ONE_MODEL, Bodies.denied()) + Bodies.call(ONE_MODEL, Bodies.good()));
+            assertThat(client.read().status()).isEqualTo(403);
+            assertThat(client.read().status()).isEqualTo(200);
         }
     }
 

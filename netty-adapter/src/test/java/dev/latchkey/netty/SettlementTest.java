@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,8 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Calls with money held for them, and hosts that settle, release or forget. */
 final class SettlementTest {
     private static final Money COST = Money.parse("1.25");
+    private static final Money ESTIMATE = Money.parse("2.50");
 
-    private final Authenticator authenticator = Plans.authenticator();
+    private final Authenticator authenticator =
+            Plans.builder().costEstimator(call -> ESTIMATE).build();
     private final BlockingQueue<WaitingHost.Pending> pending = new LinkedBlockingQueue<>();
     private final WarnLines warnings = new WarnLines();
 
@@ -105,11 +108,12 @@ final class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void channelThatClosesBeforeAnyAnswerReleases(Wire wire) throws Exception {
+    void channelThatClosesBeforeAnyAnswerBooksBecauseTheUpstreamMayHaveBeenAsked(Wire wire) throws Exception {
         String target = "/v1/leaves-early-" + wire;
         Handed handed = call(wire, target, call -> {});
+        assertThat(spent(handed)).isEqualTo(ESTIMATE);
         assertThat(handed.reservation().settle(COST)).isFalse();
-        assertThat(warnings.about(target)).isEmpty();
+        assertThat(warnings.about(target)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -123,17 +127,42 @@ final class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void interimAnswerIsNotTheBeginningOfOne(Wire wire) throws Exception {
-        String target = "/v1/hints-" + wire;
-        call(wire, target, call -> call.write(answer(103)));
-        assertThat(warnings.about(target)).isEmpty();
+    void interimAnswerIsNotTheEndOfOne(Wire wire) throws Exception {
+        Handed handed = call(wire, "/v1/hints-" + wire, call -> {
+            call.write(answer(103));
+            assertThat(Handed.on(call.ctx().channel()).reservation().settle(COST))
+                    .isTrue();
+        });
+        assertThat(spent(handed)).isEqualTo(COST);
     }
 
     @ParameterizedTest
     @EnumSource(Wire.class)
     void hostMaySettleWhenItLearnsThatTheChannelIsClosed(Wire wire) throws Exception {
-        Handed handed = call(wire, "/v1/settles-late", () -> new LateHost(pending), call -> {});
+        Handed handed =
+                call(wire, "/v1/settles-late", () -> new LateHost(pending, money -> money.settle(COST)), call -> {});
         assertThat(spent(handed)).isEqualTo(COST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void hostThatAskedNobodyMayReleaseWhenItLearnsThatTheChannelIsClosed(Wire wire) throws Exception {
+        Handed handed = call(wire, "/v1/releases-late", () -> new LateHost(pending, Reservation::release), call -> {});
+        assertThat(spent(handed)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void requestThatNeverReachesTheHostCostsNothing() throws Exception {
+        try (TestServer server = TestServer.with(p -> p.addLast(
+                        new HttpServerCodec(),
+                        new ReadOnlyFields(),
+                        new LatchkeyHandler(authenticator),
+                        new WaitingHost(pending)));
+                Wire.Caller caller = Wire.HTTP1.call(server)) {
+            assertThat(caller.get("/v1/never", SPENDER).status()).isEqualTo(503);
+        }
+        Handed later = call(Wire.HTTP1, "/v1/later", call -> {});
+        assertThat(spent(later)).isEqualTo(ESTIMATE);
     }
 
     @Test
@@ -224,12 +253,14 @@ final class SettlementTest {
         }
     }
 
-    /** Has asked its upstream already when the client leaves. */
+    /** Knows what a call has cost when the client leaves. */
     private static final class LateHost extends EchoHost {
         private final BlockingQueue<WaitingHost.Pending> pending;
+        private final Consumer<Reservation> lastWord;
 
-        LateHost(BlockingQueue<WaitingHost.Pending> pending) {
+        LateHost(BlockingQueue<WaitingHost.Pending> pending, Consumer<Reservation> lastWord) {
             this.pending = pending;
+            this.lastWord = lastWord;
         }
 
         @Override
@@ -239,7 +270,7 @@ final class SettlementTest {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            Handed.on(ctx.channel()).reservation().settle(COST);
+            lastWord.accept(Handed.on(ctx.channel()).reservation());
             ctx.fireChannelInactive();
         }
     }

@@ -1,0 +1,49 @@
+package dev.latchkey.key;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The strict reading of a ring that goes on behind an entry that is not right, and tells each. */
+final class ToldEntries implements RingEntries {
+    private final StrictEntries strict = new StrictEntries();
+    private final List<String> problems;
+
+    /**
+     * @param problems where they are told, in the order of the text
+     */
+    ToldEntries(List<String> problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
+        told(() -> strict.entry(bytes, length, position, startsLine));
+    }
+
+    @Override
+    public void overlong(int position) {
+        told(() -> strict.overlong(position));
+    }
+
+    @Override
+    public boolean takesWholeLine(byte[] bytes, int length) {
+        return strict.takesWholeLine(bytes, length);
+    }
+
+    @Override
+    public RingContent finish() {
+        if (problems.isEmpty()) {
+            told(strict::finish);
+        }
+        return new RingContent(List.of(), KeyTable.empty(), Optional.empty());
+    }
+
+    private void told(Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(Objects.requireNonNullElse(e.getMessage(), "not as it should be"));
+        }
+    }
+}
