@@ -210,15 +210,17 @@ final class BodyTest {
         }
     }
 
-    @Test
-    void hostThatAnswersAtTheHeadGetsTheBodyAllTheSame() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {100, LARGE})
+    void hostThatAnswersAtTheHeadGetsTheBodyAllTheSame(int length) throws IOException {
+        byte[] body = large(length, Bodies.ALLOWED);
         try (TestServer early = TestServer.http1(Plans.authenticator(), () -> new EarlyHost(kept));
                 RawClient client = new RawClient(early)) {
-            client.send(call(ONE_MODEL, good()) + call(ONE_MODEL, denied()));
+            client.send(head(ROUTE, ONE_MODEL, "Content-Length: " + length)).send(body);
             assertThat(client.read().body()).isEqualTo("early");
-            assertThat(client.read().status()).isEqualTo(403);
+            assertThat(client.send(call(ONE_MODEL, denied())).read().status()).isEqualTo(403);
         }
-        assertThat(kept()).asString().isEqualTo(good());
+        assertThat(kept()).isEqualTo(body);
     }
 
     /** Says when the first part of a body comes. */

@@ -171,6 +171,29 @@ final class LedgerTest {
     }
 
     @Test
+    void callWaitsForTheSettlementOfTheOneBeforeIt() throws Exception {
+        BlockingQueue<WaitingHost.Pending> pending = new LinkedBlockingQueue<>();
+        try (TestServer slow = TestServer.http1(authenticator, () -> new WaitingHost(pending));
+                RawClient client = new RawClient(slow)) {
+            client.send(get("/v1/x", bearer(SPENDER)).repeat(2));
+            WaitingHost.Pending call = WaitingHost.next(pending);
+            awaitCall("admit");
+            ledger.close();
+            call.answer();
+            awaitCall("settle");
+            // The event loop has come to the second call once it runs the second of these.
+            call.ctx().executor().submit(() -> {}).get();
+            call.ctx().executor().submit(() -> {}).get();
+            assertThat(ledger.calls.poll(100, TimeUnit.MILLISECONDS)).isNull();
+            ledger.open();
+            awaitCall("admit");
+            assertThat(client.read().status()).isEqualTo(200);
+            WaitingHost.next(pending).answer();
+        }
+        awaitSpent(ESTIMATE.plus(ESTIMATE));
+    }
+
+    @Test
     void bodiesAreReadBeforeTheLedgerIsAsked() throws IOException {
         try (RawClient client = new RawClient(server)) {
             client.send(Bodies.call(ONE_MODEL, Bodies.good())

@@ -1,6 +1,7 @@
 package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.CostEstimator;
 import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.examples.upstream.StandInUpstream;
 import dev.latchkey.key.HashScheme;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The gateway, assembled and listening. */
 final class RunningGateway implements AutoCloseable {
     private static final String MASTER_KEY = "GATEWAY_MASTER_KEY";
+    /** As many as the stand-in answers with where it is told no bound. */
+    private static final long USUAL_OUTPUT_TOKENS = 16;
 
     private final GatewayServer server;
     private final @Nullable KeyFile manifest;
@@ -43,7 +46,8 @@ final class RunningGateway implements AutoCloseable {
             Optional<MintedKey> minted = mintIfNothingIsNamed(options, environment);
             ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
             Authenticator authenticator = authenticator(options, environment, catalog, manifest, minted);
-            StandInUpstream upstream = new StandInUpstream(options.basePath(), catalog, authenticator::usage);
+            StandInUpstream upstream =
+                    new StandInUpstream(options.basePath(), catalog, authenticator::usage, authenticator::permitsModel);
             GatewayServer server = options.server().start(options.port(), authenticator, upstream);
             return new RunningGateway(server, manifest, minted);
         } catch (IOException | RuntimeException e) {
@@ -65,8 +69,10 @@ final class RunningGateway implements AutoCloseable {
                 .basePath(options.basePath())
                 .routes(GatewayRoutes.of(options.profile()))
                 .trustedProxies(options.trustedProxies())
-                .modelCatalog(catalog);
+                .modelCatalog(catalog)
+                .costEstimator(CostEstimator.byTokens(catalog, USUAL_OUTPUT_TOKENS));
         options.userLimit().ifPresent(builder::userLimit);
+        options.guessLimit().ifPresent(builder::guessLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
         if (manifest != null) {
             builder.keys(manifest);
