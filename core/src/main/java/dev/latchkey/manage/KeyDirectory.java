@@ -149,8 +149,8 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
         return new User(managed.id(), managed.isBlocked(), List.of(rule), List.of());
     }
 
-    /** The name under which the ledger counts what a user spends: another one for who has the id after they were deleted. */
-    static String spendingOf(ManagedUser user) {
+    /** The budget under whose name the ledger counts what a user spends: another one for who has the id after a deleted user. */
+    public static String spendingOf(ManagedUser user) {
         return user.generation() == 1 ? "budget" : "budget-" + user.generation();
     }
 

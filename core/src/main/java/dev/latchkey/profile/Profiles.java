@@ -171,6 +171,7 @@ public final class Profiles {
                 .masterKeyOnHostRoutes()
                 .masterKeyCredentials(own, AUTHORIZATION)
                 .implicitUserPrefix("apikey-")
+                .listsFaults()
                 .protectedAnswers(
                         new Header("Cache-Control", "private, no-store, no-cache"), new Header("Vary", "Authorization"))
                 .refusal(Reason.NO_CREDENTIAL, detail(401, "Missing X-AnyLLM-Key or Authorization header"))

@@ -76,6 +76,13 @@ final class JettyTest {
     }
 
     @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
     final class BodyReplay extends BodyReplayFacts {
         BodyReplay() {
             super(new JettyContainer());

@@ -76,6 +76,13 @@ final class TomcatTest {
     }
 
     @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
     final class BodyReplay extends BodyReplayFacts {
         BodyReplay() {
             super(new TomcatContainer());
