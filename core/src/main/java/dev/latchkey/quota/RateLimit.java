@@ -120,6 +120,11 @@ public final class RateLimit {
         return permits;
     }
 
+    /** How many tokens come back in each {@link #window()}; 1 where it is no bucket, and of no meaning there. */
+    public long refill() {
+        return refill;
+    }
+
     /** The window that it counts over, or in which a bucket gets its refill. */
     public RateWindow window() {
         return window;
