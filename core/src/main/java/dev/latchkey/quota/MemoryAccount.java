@@ -97,7 +97,6 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     MemoryBudget budget(BudgetRule rule) {
-        hasMoney = true;
         for (MemoryBudget budget = budgets; budget != null; budget = budget.next) {
             if (budget.serves(rule)) {
                 return budget;
@@ -106,6 +105,7 @@ final class MemoryAccount implements Account, AccountGroup {
         MemoryBudget added = new MemoryBudget(rule, rule.reset().isNever() ? startingNanos : 0);
         added.next = budgets;
         budgets = added;
+        hasMoney = true;
         return added;
     }
 
