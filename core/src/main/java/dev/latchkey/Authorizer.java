@@ -4,6 +4,7 @@ import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.BudgetClaim;
 import dev.latchkey.quota.Demand;
 import dev.latchkey.quota.LimitState;
+import dev.latchkey.quota.Money;
 import dev.latchkey.quota.Outcome;
 import dev.latchkey.quota.OverBudget;
 import dev.latchkey.quota.OverLimit;
@@ -30,6 +31,7 @@ final class Authorizer {
     private final ForgottenSettles forgotten = new ForgottenSettles();
     private final LimitHeaders headers;
     private final List<Check> order;
+    private final boolean countsBeforeBody;
 
     Authorizer(
             GatewayProfile profile,
@@ -47,6 +49,7 @@ final class Authorizer {
         this.time = time;
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
+        this.countsBeforeBody = order.indexOf(Check.RATE_LIMIT) < order.indexOf(Check.BODY);
     }
 
     /** Whether the ledger may keep a caller waiting. */
@@ -60,19 +63,19 @@ final class Authorizer {
         return need.isNone() || isRefusedUnread(who, request) ? BodyNeed.none() : need;
     }
 
+    /** A call without an estimate is refused by the ledger only where one with any estimate would be, too. */
     private boolean isRefusedUnread(Granted who, Request request) {
         if (bars.beforeBody(who, request) != null) {
             return true;
         }
-        if (ledger.mayBlock() || order.indexOf(Check.RATE_LIMIT) > order.indexOf(Check.BODY)) {
-            return false;
-        }
-        Demand demand = demands.of(who, request, Call.none());
+        Demand demand = ledger.mayBlock() || !countsBeforeBody ? null : demands.of(who, request, Call.none());
         if (demand == null) {
             return false;
         }
         start(who.permission());
-        return ledger.probe(demand, time.epochNanos()) instanceof OverLimit;
+        Outcome outcome = ledger.probe(demand, Money.ZERO, time.epochNanos());
+        Denied spent = refusal(outcome, demand, who.permission(), Call.none());
+        return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
@@ -115,12 +118,14 @@ final class Authorizer {
         Permission permission = who.permission();
         start(permission);
         long now = time.epochNanos();
-        Outcome outcome = takes && barred == null ? ledger.admit(demand, now) : ledger.probe(demand, now);
+        Money estimate = demands.estimate(demand, call);
+        Outcome outcome =
+                takes && barred == null ? ledger.admit(demand, estimate, now) : ledger.probe(demand, estimate, now);
         Denied spent = refusal(outcome, demand, permission, call);
         if (barred != null || spent != null) {
             return earlier(barred, spent);
         }
-        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, now, call);
+        return new Admitted(this, (dev.latchkey.quota.Admitted) outcome, call);
     }
 
     /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
@@ -172,8 +177,8 @@ final class Authorizer {
     }
 
     /** What the profile says of limits on the host's answer. */
-    List<Header> headersFor(List<LimitState> limits, long now) {
-        return headers.onSuccess(limits, now);
+    List<Header> headersFor(List<LimitState> limits) {
+        return headers.onSuccess(limits, time.epochNanos());
     }
 
     /** The money that an admitted call holds, if any. */

@@ -65,10 +65,20 @@ final class Demands {
     @Nullable Demand of(Granted who, Request request, Call call) {
         Permission permission = who.permission();
         boolean paid = !routes.isFree(request) && !(sparesFreeModels && isFreeModel(call));
-        Demand demand = isOrdinary(permission, request, call)
+        return isOrdinary(permission, request, call)
                 ? ordinary(permission, paid)
                 : composed(permission, request, call, paid);
-        return demand == null || demand.budgets().isEmpty() ? demand : demand.withEstimate(estimate(call));
+    }
+
+    /** What the call will probably cost; nothing where the demand asks no budget. */
+    Money estimate(Demand demand, Call call) {
+        if (demand.budgets().isEmpty()) {
+            return Money.ZERO;
+        }
+        Money said = call.estimateOrNull();
+        return said != null
+                ? said
+                : estimator.map(estimates -> estimates.estimate(call)).orElse(Money.ZERO);
     }
 
     /** What stands in the key's name and its user's. */
@@ -165,12 +175,6 @@ final class Demands {
         demand.budget(
                 ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
                 BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
-    }
-
-    private Money estimate(Call call) {
-        return call.estimate()
-                .orElseGet(() ->
-                        estimator.map(estimates -> estimates.estimate(call)).orElse(Money.ZERO));
     }
 
     private boolean isFreeModel(Call call) {

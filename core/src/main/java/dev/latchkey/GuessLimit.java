@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.Demand;
+import dev.latchkey.quota.Money;
 import dev.latchkey.quota.OverLimit;
 import dev.latchkey.quota.QuotaLedger;
 import dev.latchkey.quota.RateLimit;
@@ -39,7 +40,7 @@ final class GuessLimit {
         Demand guess = Demand.builder()
                 .limit(counts.account(address, AccountKind.ADDRESS), limit)
                 .build();
-        return counts.admit(guess, time.epochNanos()) instanceof OverLimit over
+        return counts.admit(guess, Money.ZERO, time.epochNanos()) instanceof OverLimit over
                 ? new Denied(new Denial(
                         Reason.TOO_MANY_GUESSES,
                         Facts.none()

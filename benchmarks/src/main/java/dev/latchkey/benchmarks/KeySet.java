@@ -2,6 +2,7 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyPermits;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySecret;
 import dev.latchkey.key.KeySource;
@@ -21,6 +22,10 @@ final class KeySet {
     final KeySource source;
 
     KeySet(int size) {
+        this(size, KeyPermits.unlimited());
+    }
+
+    KeySet(int size, KeyPermits permits) {
         Random random = new Random(42);
         List<KeyRecord> records = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
@@ -28,7 +33,7 @@ final class KeySet {
             if (keys.size() < 10_000) {
                 keys.add(key);
             }
-            records.add(record(key).label("label-" + i).build());
+            records.add(record(key).label("label-" + i).permits(permits).build());
         }
         this.unknown = key(random);
         this.expired = key(random);

@@ -61,8 +61,8 @@ public final class Argon2idHash {
         return MessageDigest.isEqual(tag, Argon2id.tag(key, cost, salt, tag.length));
     }
 
-    /** The PHC text: what {@link #parse} reads. */
-    String phc() {
+    /** The PHC text: what {@link #parse} reads, and what a store keeps. It is for no log: secrets of people are guessed from it. */
+    public String phc() {
         return "$argon2id$v=" + Argon2id.VERSION + "$" + cost.phc() + "$" + BASE64.encodeToString(salt) + "$"
                 + BASE64.encodeToString(tag);
     }

@@ -10,14 +10,9 @@ import java.util.List;
  * @param users the users
  * @param budgets the budgets
  * @param events what was done, for the record
- * @param unchanged users who must still be as they are given here, because a change was made with them in mind
  */
 public record ChangeSet(
-        List<ManagedKey> keys,
-        List<ManagedUser> users,
-        List<Budget> budgets,
-        List<ManagementEvent> events,
-        List<ManagedUser> unchanged) {
+        List<ManagedKey> keys, List<ManagedUser> users, List<Budget> budgets, List<ManagementEvent> events) {
 
     /** Copies the lists. */
     public ChangeSet {
@@ -25,18 +20,17 @@ public record ChangeSet(
         users = List.copyOf(users);
         budgets = List.copyOf(budgets);
         events = List.copyOf(events);
-        unchanged = List.copyOf(unchanged);
     }
 
     static ChangeSet of(ManagedKey key, ManagementEvent event) {
-        return new ChangeSet(List.of(key), List.of(), List.of(), List.of(event), List.of());
+        return new ChangeSet(List.of(key), List.of(), List.of(), List.of(event));
     }
 
     static ChangeSet of(ManagedUser user, ManagementEvent event) {
-        return new ChangeSet(List.of(), List.of(user), List.of(), List.of(event), List.of());
+        return new ChangeSet(List.of(), List.of(user), List.of(), List.of(event));
     }
 
     static ChangeSet of(Budget budget, ManagementEvent event) {
-        return new ChangeSet(List.of(), List.of(), List.of(budget), List.of(event), List.of());
+        return new ChangeSet(List.of(), List.of(), List.of(budget), List.of(event));
     }
 }

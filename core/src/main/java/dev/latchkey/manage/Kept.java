@@ -41,19 +41,15 @@ final class Kept<I, T> {
                 .toList();
     }
 
-    /** Whether each of these was made from the version that is kept. */
+    /** Whether each of these was made from the version that is kept, and none is there twice. */
     boolean follows(List<T> changed) {
-        return changed.stream()
-                .allMatch(entity -> versionOf.applyAsLong(entity)
-                        == find(idOf.apply(entity)).map(versionOf::applyAsLong).orElse(0L) + 1);
+        return changed.stream().map(idOf).distinct().count() == changed.size()
+                && changed.stream()
+                        .allMatch(entity -> versionOf.applyAsLong(entity) == versionOf(idOf.apply(entity)) + 1);
     }
 
-    /** Whether each of these is the version that is kept. */
-    boolean holds(List<T> asRead) {
-        return asRead.stream()
-                .allMatch(entity ->
-                        find(idOf.apply(entity)).map(versionOf::applyAsLong).orElse(0L)
-                                == versionOf.applyAsLong(entity));
+    private long versionOf(I id) {
+        return find(id).map(versionOf::applyAsLong).orElse(0L);
     }
 
     void put(T entity, long revision) {

@@ -91,16 +91,13 @@ public final class KeyLifecycle {
                     Problem.DELETED_USER,
                     "User '" + name.orElse("") + "' has been deleted. Recreate via POST /v1/users first.");
         }
-        if (name.isEmpty()) {
+        if (name.isEmpty() || known.isPresent()) {
             return ChangeSet.of(key, event);
-        }
-        if (known.isPresent()) {
-            return new ChangeSet(List.of(key), List.of(), List.of(), List.of(event), List.of(known.get()));
         }
         ManagedUser user = ManagedUser.fresh(name.get(), now);
         ManagementEvent made =
                 new ManagementEvent(now, actor, Action.CREATED, ManagementEvent.Subject.USER, user.id(), List.of());
-        return new ChangeSet(List.of(key), List.of(user), List.of(), List.of(made, event), List.of());
+        return new ChangeSet(List.of(key), List.of(user), List.of(), List.of(made, event));
     }
 
     /** The key of this id; empty if there is none or it is deleted. */

@@ -13,7 +13,16 @@ import java.util.Optional;
  * seen all before it. Methods may block. They throw {@link RepositoryException} where the store cannot be reached; nothing
  * of a change was kept then, or it will be seen with the next {@link #changesAfter}.
  *
- * <p>A conformance class that every implementation must pass is published beside the library.
+ * <p>What is kept comes back as it was given:
+ *
+ * <ul>
+ *   <li>instants of the years 1678 to 2261, to the microsecond; a finer part may be cut off,
+ *   <li>money to the nano-dollar, up to {@link Long#MAX_VALUE} of them,
+ *   <li>text of up to 100,000 characters, any but NUL and unpaired surrogates; ids of keys, users and budgets up to 256,
+ *   <li>metadata as JSON values: text, {@link Long}, finite {@link Double}, {@link Boolean}, null, lists, and maps by text.
+ * </ul>
+ *
+ * <p>Implementations pass {@code KeyRepositoryContract}, which is published as {@code latchkey-conformance}.
  */
 public interface KeyRepository extends AutoCloseable {
 
@@ -41,36 +50,44 @@ public interface KeyRepository extends AutoCloseable {
     List<Budget> budgets(int skip, int limit);
 
     /**
-     * Keeps all of these changes, or none.
+     * Keeps all of these changes, or none. When a secret was used last is no part of a change: of what is kept and what is
+     * given, the later instant stays.
      *
      * @return false, without any effect, if one of the entities has another version by now than the one it was changed
-     *     from, a new one has an id or a digest that is taken, or one that should be unchanged is not
+     *     from, a new one has an id that is taken, a secret is another key's (a deleted one's included), or an
+     *     {@linkplain dev.latchkey.key.KeyStatus#ACTIVE active} key would belong to a deleted user
      */
     boolean commit(ChangeSet changes);
 
-    /** What was changed after this revision; everything there is after revision 0. */
+    /**
+     * What was changed after this revision, each as it is now; everything there is after revision 0. A change is seen as a
+     * whole: never a part of what was committed together.
+     */
     Changes changesAfter(long revision);
 
     /**
      * Returns when there may be something after this revision, or after this time at the latest; may return earlier.
      *
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws InterruptedException if the thread is interrupted meanwhile, which does the store no harm
      */
     void awaitChange(long revision, Duration atMost) throws InterruptedException;
 
-    /** Notes when secrets were used; no change, and no new revision. Secrets that are gone are passed over. */
+    /**
+     * Notes when secrets were used: no change, no new version and no new revision. An instant before the one that is kept,
+     * and secrets that are gone, are passed over.
+     */
     void used(List<KeyUse> uses);
 
-    /** What was done to a key, a user or a budget, newest first. */
+    /** What was done to a key, a user or a budget; what was committed last, or stands last in its change, first. */
     List<ManagementEvent> events(ManagementEvent.Subject subject, String id, int skip, int limit);
 
     /** Notes a call. */
     void record(UsageRecord call);
 
-    /** Calls with this key, newest first. */
+    /** Calls with this key; what was noted last, first. */
     List<UsageRecord> callsWith(KeyId key, int skip, int limit);
 
-    /** Calls on behalf of this user, newest first. */
+    /** Calls on behalf of this user; what was noted last, first. */
     List<UsageRecord> callsFor(String user, int skip, int limit);
 
     /** Frees what it holds; what was acknowledged stays kept. */

@@ -88,6 +88,18 @@ public final class ManagedKey {
         return new ManagedKey(next, notes, version + 1, now, lastRotation);
     }
 
+    /** The same version, with each secret used as late as that key knows, if it has the secret and that is later. */
+    ManagedKey usedAsLateAs(ManagedKey other) {
+        ManagedKey later = this;
+        for (int i = 0; i < other.notes.size(); i++) {
+            Optional<Instant> used = other.notes.get(i).lastUsedAt();
+            if (used.isPresent()) {
+                later = later.usedAt(other.record.secrets().get(i), used.get());
+            }
+        }
+        return later;
+    }
+
     /** The same version, with that secret used at this instant; itself if it is not known or was used later. */
     public ManagedKey usedAt(KeySecret secret, Instant instant) {
         int index = 0;

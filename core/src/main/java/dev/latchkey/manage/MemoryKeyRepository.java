@@ -2,9 +2,9 @@ package dev.latchkey.manage;
 
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeySecret;
+import dev.latchkey.key.KeyStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,19 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A repository in this process's memory: for tests, and for hosts that bring their keys from elsewhere at every start. Its
- * content is gone with it. Of calls it keeps the last ones only. Thread-safe.
+ * content is gone with it. Of calls and of events it keeps the last 100,000 each. Thread-safe.
  */
 public final class MemoryKeyRepository implements KeyRepository {
-    private static final int MOST_CALLS = 100_000;
+    private static final int MOST_KEPT = 100_000;
 
     private final Kept<KeyId, ManagedKey> keys = new Kept<>(ManagedKey::id, ManagedKey::version);
     private final Kept<String, ManagedUser> users = new Kept<>(ManagedUser::id, ManagedUser::version);
     private final Kept<String, Budget> budgets = new Kept<>(Budget::id, Budget::version);
     private final Map<Object, KeyId> digests = new HashMap<>();
-    private final List<ManagementEvent> events = new ArrayList<>();
+    private final Deque<ManagementEvent> events = new ArrayDeque<>();
     private final Deque<UsageRecord> calls = new ArrayDeque<>();
     private long revision;
 
@@ -64,8 +65,8 @@ public final class MemoryKeyRepository implements KeyRepository {
         boolean fits = keys.follows(changes.keys())
                 && users.follows(changes.users())
                 && budgets.follows(changes.budgets())
-                && users.holds(changes.unchanged())
-                && secretsAreFree(changes.keys());
+                && secretsAreFree(changes.keys())
+                && deletedUsersHaveNoActiveKeys(changes);
         if (!fits) {
             return false;
         }
@@ -73,7 +74,7 @@ public final class MemoryKeyRepository implements KeyRepository {
         changes.keys().forEach(this::keep);
         changes.users().forEach(user -> users.put(user, revision));
         changes.budgets().forEach(budget -> budgets.put(budget, revision));
-        events.addAll(changes.events());
+        changes.events().forEach(event -> add(events, event));
         notifyAll();
         return true;
     }
@@ -91,12 +92,26 @@ public final class MemoryKeyRepository implements KeyRepository {
         return true;
     }
 
+    private boolean deletedUsersHaveNoActiveKeys(ChangeSet changes) {
+        Map<String, Boolean> deleted = new HashMap<>();
+        changes.users().forEach(user -> deleted.put(user.id(), user.isDeleted()));
+        Set<KeyId> changed = changes.keys().stream().map(ManagedKey::id).collect(Collectors.toSet());
+        Predicate<String> isGone = user -> deleted.getOrDefault(
+                user, users.find(user).map(ManagedUser::isDeleted).orElse(false));
+        Predicate<ManagedKey> mayNotBe = key -> key.record().status() == KeyStatus.ACTIVE
+                && key.record().user().filter(isGone).isPresent();
+        boolean anyBecomesSo = changes.keys().stream().anyMatch(mayNotBe);
+        boolean anyIsLeft = deleted.containsValue(true)
+                && !keys.list(key -> !changed.contains(key.id()) && mayNotBe.test(key), 0, 1)
+                        .isEmpty();
+        return !anyBecomesSo && !anyIsLeft;
+    }
+
     private void keep(ManagedKey key) {
-        keys.find(key.id())
-                .ifPresent(before ->
-                        before.record().secrets().forEach(secret -> digests.remove(SecretIdentity.of(secret))));
+        Optional<ManagedKey> before = keys.find(key.id());
+        before.ifPresent(kept -> kept.record().secrets().forEach(secret -> digests.remove(SecretIdentity.of(secret))));
         key.record().secrets().forEach(secret -> digests.put(SecretIdentity.of(secret), key.id()));
-        keys.put(key, revision);
+        keys.put(before.map(key::usedAsLateAs).orElse(key), revision);
     }
 
     @Override
@@ -121,32 +136,33 @@ public final class MemoryKeyRepository implements KeyRepository {
 
     @Override
     public synchronized List<ManagementEvent> events(ManagementEvent.Subject subject, String id, int skip, int limit) {
-        return newestFirst(
-                events, event -> event.subject() == subject && event.id().equals(id), skip, limit);
+        return page(events, event -> event.subject() == subject && event.id().equals(id), skip, limit);
     }
 
     @Override
     public synchronized void record(UsageRecord call) {
-        calls.addLast(call);
-        if (calls.size() > MOST_CALLS) {
-            calls.removeFirst();
+        add(calls, call);
+    }
+
+    private static <T> void add(Deque<T> newestFirst, T one) {
+        newestFirst.addFirst(one);
+        if (newestFirst.size() > MOST_KEPT) {
+            newestFirst.removeLast();
         }
     }
 
     @Override
     public synchronized List<UsageRecord> callsWith(KeyId key, int skip, int limit) {
-        return newestFirst(calls, call -> call.keyId().equals(key.value()), skip, limit);
+        return page(calls, call -> call.keyId().equals(key.value()), skip, limit);
     }
 
     @Override
     public synchronized List<UsageRecord> callsFor(String user, int skip, int limit) {
-        return newestFirst(calls, call -> user.equals(call.userId()), skip, limit);
+        return page(calls, call -> user.equals(call.userId()), skip, limit);
     }
 
-    private static <T> List<T> newestFirst(Iterable<T> inOrder, Predicate<? super T> which, int skip, int limit) {
-        Deque<T> turned = new ArrayDeque<>();
-        inOrder.forEach(turned::addFirst);
-        return turned.stream().filter(which).skip(skip).limit(limit).toList();
+    private static <T> List<T> page(Deque<T> all, Predicate<? super T> which, int skip, int limit) {
+        return all.stream().filter(which).skip(skip).limit(limit).toList();
     }
 
     @Override

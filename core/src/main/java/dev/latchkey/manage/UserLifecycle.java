@@ -124,7 +124,7 @@ public final class UserLifecycle {
                         KeyDiff.between(key.record(), off.record())));
             }
             events.add(event(actor, Action.DELETED, before, after, now));
-            if (journal.commit(new ChangeSet(keys, List.of(after), List.of(), events, List.of()))) {
+            if (journal.commit(new ChangeSet(keys, List.of(after), List.of(), events))) {
                 return;
             }
         }

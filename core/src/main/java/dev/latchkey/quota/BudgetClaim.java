@@ -1,7 +1,7 @@
 package dev.latchkey.quota;
 
 /**
- * A demand for the demand's estimate out of a budget.
+ * A demand for room in a budget, as much as the call will probably cost.
  *
  * @param account whose budget it is
  * @param rule the budget as it stands now

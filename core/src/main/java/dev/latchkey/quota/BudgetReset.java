@@ -1,5 +1,6 @@
 package dev.latchkey.quota;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public final class BudgetReset {
     /** The end of what never ends, in epoch nanoseconds. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_SECONDS = Duration.ofDays(36_600).toSeconds();
@@ -82,7 +83,32 @@ public final class BudgetReset {
         return new BudgetReset(Kind.ALIGNED, unit, 1);
     }
 
-    boolean isNever() {
+    /**
+     * Reads what {@link #toString()} writes, so that a store can keep it.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static BudgetReset parse(String text) {
+        String[] words = text.split(" ", -1);
+        try {
+            return switch (words[0] + words.length) {
+                case "never1" -> LIFETIME;
+                case "after2" -> after(Duration.parse(words[1]));
+                case "each2" -> aligned(BudgetUnit.parse(words[1]));
+                case "every3" -> every(Integer.parseInt(words[1]), BudgetUnit.parse(singular(words[2])));
+                default -> throw new IllegalArgumentException("budget: expected a reset such as every 3 days");
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("budget: expected a reset such as every 3 days", e);
+        }
+    }
+
+    private static String singular(String unit) {
+        return unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
+    }
+
+    /** Whether the budget is for a lifetime. */
+    public boolean isNever() {
         return kind == Kind.NEVER;
     }
 
@@ -106,8 +132,8 @@ public final class BudgetReset {
         return kind == Kind.ALIGNED ? Optional.of(unit) : Optional.empty();
     }
 
-    /** The end of the period whose first use is at {@code start}, both in epoch nanoseconds. */
-    long endOf(long start) {
+    /** The end of the period whose first use is at {@code start}, both in epoch nanoseconds; {@link #NEVER} for none. */
+    public long endOf(long start) {
         return switch (kind) {
             case NEVER -> NEVER;
             case ELAPSED -> amount > (NEVER - start) / SECOND ? NEVER : start + amount * SECOND;

@@ -26,7 +26,14 @@ public record BudgetRule(String name, @Nullable Money cap, BudgetReset reset, Bu
         return new BudgetRule(name, cap, BudgetReset.never(), gate);
     }
 
-    boolean admits(long spent, long held, long estimate) {
+    /**
+     * Whether there is room for another call, for ledgers to ask.
+     *
+     * @param spent nano-dollars that were settled since the last reset, 0 or more
+     * @param held nano-dollars that are held for calls, 0 or more
+     * @param estimate nano-dollars that the call will probably cost, 0 or more
+     */
+    public boolean admits(long spent, long held, long estimate) {
         boolean fits = estimate <= Long.MAX_VALUE - spent && held <= Long.MAX_VALUE - spent - estimate;
         return fits && (cap == null || gate.admits(spent, held, estimate, cap.nanos()));
     }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one call asks of a {@link QuotaLedger}: permits of rate limits, and an estimate out of budgets, each on
- * some account; admitted as a whole or not at all. Immutable and thread-safe: one that is always the same for a key may
- * be built once and kept, and {@linkplain #withEstimate given its estimate} per call.
+ * Everything that one call asks of a {@link QuotaLedger}: permits of rate limits, and room in budgets for what it will
+ * probably cost, each on some account; admitted as a whole or not at all. Immutable and thread-safe: one that is always
+ * the same for a key may be built once and kept, because the estimate is said beside it.
  */
 public final class Demand {
     private final List<LimitClaim> limits;
@@ -16,7 +17,7 @@ public final class Demand {
     private final List<Account> accounts;
     private final int[] limitAccounts;
     private final int[] budgetAccounts;
-    private final Money estimate;
+    private final @Nullable Account soleAccount;
 
     private Demand(Builder from) {
         this.limits = List.copyOf(from.limits);
@@ -24,26 +25,12 @@ public final class Demand {
         this.limitAccounts = from.limitAccounts.stream().mapToInt(i -> i).toArray();
         this.budgetAccounts = from.budgetAccounts.stream().mapToInt(i -> i).toArray();
         this.accounts = List.copyOf(from.accounts);
-        this.estimate = from.estimate;
-    }
-
-    private Demand(Demand from, Money estimate) {
-        this.limits = from.limits;
-        this.budgets = from.budgets;
-        this.limitAccounts = from.limitAccounts;
-        this.budgetAccounts = from.budgetAccounts;
-        this.accounts = from.accounts;
-        this.estimate = estimate;
+        this.soleAccount = accounts.size() == 1 ? accounts.get(0) : null;
     }
 
     /** A demand that asks for nothing yet. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** The same demand with another estimate. */
-    public Demand withEstimate(Money other) {
-        return other.equals(estimate) ? this : new Demand(this, other);
     }
 
     /** The permits that it asks for, in the order in which they were added. */
@@ -56,14 +43,14 @@ public final class Demand {
         return budgets;
     }
 
-    /** What the call will probably cost; held in every budget. */
-    public Money estimate() {
-        return estimate;
-    }
-
     /** The accounts that it names, each once. */
     List<Account> accounts() {
         return accounts;
+    }
+
+    /** The only account that it names; null where there are several, or none. */
+    @Nullable Account soleAccount() {
+        return soleAccount;
     }
 
     int accountOfLimit(int claim) {
@@ -91,7 +78,6 @@ public final class Demand {
         private final List<Integer> limitAccounts = new ArrayList<>();
         private final List<Integer> budgetAccounts = new ArrayList<>();
         private final Set<List<Object>> seen = new HashSet<>();
-        private Money estimate = Money.ZERO;
 
         private Builder() {}
 
@@ -115,19 +101,13 @@ public final class Demand {
         }
 
         /**
-         * Asks for the estimate.
+         * Asks for room for what the call will probably cost.
          *
          * @throws IllegalArgumentException if the account has a budget of that name in this demand
          */
         public Builder budget(Account account, BudgetRule rule) {
             budgetAccounts.add(indexOf(account, "budget", rule.name()));
             budgets.add(new BudgetClaim(account, rule));
-            return this;
-        }
-
-        /** What the call will probably cost; nothing, unless said. */
-        public Builder estimate(Money amount) {
-            this.estimate = amount;
             return this;
         }
 

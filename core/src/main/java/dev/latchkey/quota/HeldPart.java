@@ -2,9 +2,15 @@ package dev.latchkey.quota;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one hold sets aside in one budget: a link of that budget's list. Guarded by the account's lock. */
-final class HeldPart {
+/**
+ * What one hold sets aside in one budget: a link of that budget's list, and of the hold's. A hold is its own first part,
+ * and mostly its only one. Guarded by the account's lock.
+ */
+abstract sealed class HeldPart permits MemoryHold, FurtherPart {
     final MemoryBudget budget;
+
+    /** The hold's next part. */
+    @Nullable HeldPart next;
 
     /** Whether it still holds anything back: not settled, released or expired. */
     boolean linked;
@@ -13,18 +19,17 @@ final class HeldPart {
 
     @Nullable HeldPart after;
 
-    private final MemoryHold hold;
-
-    HeldPart(MemoryHold hold, MemoryBudget budget) {
-        this.hold = hold;
+    HeldPart(MemoryBudget budget) {
         this.budget = budget;
     }
 
-    long amount() {
-        return hold.estimate().nanos();
+    abstract MemoryHold hold();
+
+    final long amount() {
+        return hold().estimate().nanos();
     }
 
-    long expiresAt() {
-        return hold.expiresAt();
+    final boolean isOver(long now) {
+        return now >= hold().until;
     }
 }

@@ -8,7 +8,4 @@ public interface Hold {
 
     /** What was set aside. */
     Money estimate();
-
-    /** Epoch nanoseconds at which it stops holding anything back, unless it is extended before. */
-    long expiresAt();
 }

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject's meters and purse. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
+ * One subject's meters and budgets. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
  * nanoseconds and never while waiting for anything but locks of a higher order.
  */
-final class MemoryAccount implements Account {
+final class MemoryAccount implements Account, AccountGroup {
     private static final AtomicLong ORDERS = new AtomicLong();
     private static final int SPINS = 1000;
     private static final long PAUSE_NANOS = 10_000;
@@ -33,7 +33,12 @@ final class MemoryAccount implements Account {
     private volatile boolean locked;
     private volatile boolean retired;
     private @Nullable Meter meters;
-    private @Nullable Purse purse;
+    private @Nullable MemoryBudget budgets;
+
+    /** Nano-dollars of its lifetime budgets that were spent before it was known here. */
+    private long startingNanos;
+
+    private boolean hasMoney;
 
     MemoryAccount(String id, AccountKind kind) {
         this.id = id;
@@ -63,7 +68,8 @@ final class MemoryAccount implements Account {
         return order;
     }
 
-    void lock() {
+    @Override
+    public void lock() {
         for (int spins = 0; locked || !LOCKED.compareAndSet(this, false, true); spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();
@@ -73,7 +79,8 @@ final class MemoryAccount implements Account {
         }
     }
 
-    void unlock() {
+    @Override
+    public void unlock() {
         LOCKED.setRelease(this, false);
     }
 
@@ -89,25 +96,40 @@ final class MemoryAccount implements Account {
         return added;
     }
 
-    Purse purse() {
-        Purse found = purse;
-        if (found == null) {
-            found = new Purse();
-            purse = found;
+    MemoryBudget budget(BudgetRule rule) {
+        for (MemoryBudget budget = budgets; budget != null; budget = budget.next) {
+            if (budget.serves(rule)) {
+                return budget;
+            }
         }
-        return found;
+        MemoryBudget added = new MemoryBudget(rule, rule.reset().isNever() ? startingNanos : 0);
+        added.next = budgets;
+        budgets = added;
+        hasMoney = true;
+        return added;
     }
 
-    /** Starts the purse with that amount; false if there is one that started with another. */
+    @Override
+    public MemoryAccount ofLimit(Demand demand, int claim) {
+        return this;
+    }
+
+    @Override
+    public MemoryAccount ofBudget(Demand demand, int claim) {
+        return this;
+    }
+
+    /** What was spent before the account was known here; false if its money is in use and began with another amount. */
     boolean startWith(Money spent) {
-        if (purse == null) {
-            purse = new Purse(spent.nanos());
+        if (!hasMoney) {
+            hasMoney = true;
+            startingNanos = spent.nanos();
         }
-        return purse.startedWith(spent.nanos());
+        return startingNanos == spent.nanos();
     }
 
     boolean hasMoney() {
-        return purse != null;
+        return hasMoney;
     }
 
     boolean isRetired() {
@@ -121,7 +143,7 @@ final class MemoryAccount implements Account {
     }
 
     boolean isUnused(long now) {
-        if (purse != null) {
+        if (hasMoney) {
             return false;
         }
         for (Meter meter = meters; meter != null; meter = meter.next) {

@@ -25,31 +25,44 @@ final class MemoryAccounts {
     }
 
     /** Locks the accounts of a demand; the caller unlocks them. */
-    LockedAccounts lock(Demand demand, long now) {
+    AccountGroup lock(Demand demand, long now) {
+        Account sole = demand.soleAccount();
+        return sole != null ? lock(sole, !demand.budgets().isEmpty(), now) : lockSeveral(demand, now);
+    }
+
+    /**
+     * Locks the account of one subject; the caller unlocks it.
+     *
+     * @param money whether the subject has, or is about to have, money: then the account is its own
+     */
+    MemoryAccount lock(Account handle, boolean money, long now) {
         while (true) {
-            MemoryAccount[] present = new MemoryAccount[demand.accounts().size()];
-            for (int i = 0; i < present.length; i++) {
-                present[i] = present(demand.accounts().get(i), demand.asksMoneyOf(i), now);
+            MemoryAccount account = present(handle, money, now);
+            account.lock();
+            if (isStillPresent(handle, account)) {
+                return account;
             }
-            LockedAccounts accounts = new LockedAccounts(present);
+            account.unlock();
+        }
+    }
+
+    private SeveralAccounts lockSeveral(Demand demand, long now) {
+        while (true) {
+            SeveralAccounts accounts = present(demand, now);
             accounts.lock();
-            if (areStillPresent(demand, present)) {
+            if (areStillPresent(demand, accounts)) {
                 return accounts;
             }
             accounts.unlock();
         }
     }
 
-    /** Locks the account of a subject that has, or is about to have, money; the caller unlocks it. */
-    MemoryAccount lockForMoney(Account handle, long now) {
-        while (true) {
-            MemoryAccount account = present(handle, true, now);
-            account.lock();
-            if (!account.isRetired()) {
-                return account;
-            }
-            account.unlock();
+    private SeveralAccounts present(Demand demand, long now) {
+        MemoryAccount[] present = new MemoryAccount[demand.accounts().size()];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = present(demand.accounts().get(i), demand.asksMoneyOf(i), now);
         }
+        return new SeveralAccounts(present);
     }
 
     /** The account behind a handle, not locked, so it may be retired by now. One with money is never shared. */
@@ -64,16 +77,23 @@ final class MemoryAccounts {
         return money ? home.ownAccount(handle.id()) : home.present(handle.id(), now);
     }
 
-    /** Whether the accounts, which are locked, are still the ones behind the handles. */
-    private boolean areStillPresent(Demand demand, MemoryAccount[] present) {
-        for (int i = 0; i < present.length; i++) {
-            Account handle = demand.accounts().get(i);
-            boolean common = present[i].isCommon();
-            if (present[i].isRetired() || (common && bounded(handle.kind()).hasOwn(handle.id()))) {
+    private boolean areStillPresent(Demand demand, SeveralAccounts accounts) {
+        for (int i = 0; i < demand.accounts().size(); i++) {
+            if (!isStillPresent(demand.accounts().get(i), accounts.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether an account, which is locked, is still the one behind the handle. */
+    private boolean isStillPresent(Account handle, MemoryAccount account) {
+        if (account.isRetired()) {
+            return false;
+        }
+        return account == handle
+                || !account.isCommon()
+                || !bounded(handle.kind()).hasOwn(handle.id());
     }
 
     private BoundedAccounts bounded(AccountKind kind) {

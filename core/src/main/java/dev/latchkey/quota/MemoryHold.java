@@ -1,25 +1,38 @@
 package dev.latchkey.quota;
 
 /** A hold over budgets of some accounts. Guarded by the locks of all these accounts together. */
-final class MemoryHold implements Hold {
+final class MemoryHold extends HeldPart implements Hold {
     private static final long LASTS = QuotaLedger.HOLD_LASTS.toNanos();
 
     private final Money estimate;
-    private final LockedAccounts accounts;
-    private final HeldPart[] parts;
-    private volatile long expiresAt;
+    private final AccountGroup accounts;
+    long until;
     private boolean done;
 
-    MemoryHold(Demand demand, LockedAccounts accounts, long now) {
-        this.estimate = demand.estimate();
+    private MemoryHold(MemoryBudget first, AccountGroup accounts, Money estimate, long now) {
+        super(first);
+        this.estimate = estimate;
         this.accounts = accounts;
-        this.parts = new HeldPart[demand.budgets().size()];
-        this.expiresAt = now + LASTS;
-        for (int i = 0; i < parts.length; i++) {
-            MemoryBudget budget = accounts.budget(demand, i);
-            parts[i] = new HeldPart(this, budget);
-            budget.hold(parts[i], now);
+        this.until = now + LASTS;
+    }
+
+    /** Sets the estimate aside in every budget of a demand, whose accounts are locked; at least one. */
+    static MemoryHold over(Demand demand, AccountGroup accounts, Money estimate, long now) {
+        MemoryHold hold = new MemoryHold(accounts.budget(demand, 0), accounts, estimate, now);
+        for (int i = demand.budgets().size() - 1; i > 0; i--) {
+            FurtherPart part = new FurtherPart(hold, accounts.budget(demand, i));
+            part.next = hold.next;
+            hold.next = part;
         }
+        for (HeldPart part = hold; part != null; part = part.next) {
+            part.budget.hold(part, now);
+        }
+        return hold;
+    }
+
+    @Override
+    MemoryHold hold() {
+        return this;
     }
 
     @Override
@@ -27,17 +40,12 @@ final class MemoryHold implements Hold {
         return estimate;
     }
 
-    @Override
-    public long expiresAt() {
-        return expiresAt;
-    }
-
     boolean settle(Money actual, long now) {
         accounts.lock();
         try {
             boolean first = end();
-            for (int i = 0; first && i < parts.length; i++) {
-                parts[i].budget.book(actual.nanos(), now);
+            for (HeldPart part = first ? this : null; part != null; part = part.next) {
+                part.budget.book(actual.nanos(), now);
             }
             return first;
         } finally {
@@ -57,10 +65,10 @@ final class MemoryHold implements Hold {
     boolean extend(long now) {
         accounts.lock();
         try {
-            boolean lives = !done && now < expiresAt && allLinked();
+            boolean lives = !done && now < until && allLinked();
             if (lives) {
-                expiresAt = now + LASTS;
-                for (HeldPart part : parts) {
+                until = now + LASTS;
+                for (HeldPart part = this; part != null; part = part.next) {
                     part.budget.moveToEnd(part);
                 }
             }
@@ -75,14 +83,14 @@ final class MemoryHold implements Hold {
             return false;
         }
         done = true;
-        for (HeldPart part : parts) {
+        for (HeldPart part = this; part != null; part = part.next) {
             part.budget.free(part);
         }
         return true;
     }
 
     private boolean allLinked() {
-        for (HeldPart part : parts) {
+        for (HeldPart part = this; part != null; part = part.next) {
             if (!part.linked) {
                 return false;
             }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** See {@link QuotaLedger#inMemory}. Each method is one stretch under the locks of all accounts that it concerns. */
 final class MemoryLedger implements QuotaLedger {
     private static final int MOST_OF_A_BOUNDED_KIND = 100_000;
-    private static final int PAIR = 2;
 
     private final TimeSource time;
     private final MemoryAccounts home;
@@ -36,7 +35,7 @@ final class MemoryLedger implements QuotaLedger {
 
     @Override
     public boolean startWith(Account account, Money spent) {
-        MemoryAccount locked = home.lockForMoney(account, time.epochNanos());
+        MemoryAccount locked = home.lock(account, true, time.epochNanos());
         try {
             return locked.startWith(spent);
         } finally {
@@ -45,22 +44,33 @@ final class MemoryLedger implements QuotaLedger {
     }
 
     @Override
-    public Outcome admit(Demand demand, long nowNanos) {
-        LockedAccounts accounts = home.lock(demand, nowNanos);
+    public Outcome admit(Demand demand, Money estimate, long nowNanos) {
+        AccountGroup accounts = home.lock(demand, nowNanos);
         try {
-            Outcome refusal = refusal(demand, accounts, nowNanos);
-            return refusal != null ? refusal : take(demand, accounts, nowNanos);
+            Outcome refusal = refusal(demand, accounts, estimate, nowNanos);
+            return refusal != null ? refusal : take(demand, accounts, estimate, nowNanos);
         } finally {
             accounts.unlock();
         }
     }
 
     @Override
-    public Outcome probe(Demand demand, long nowNanos) {
-        LockedAccounts accounts = home.lock(demand, nowNanos);
+    public Outcome probe(Demand demand, Money estimate, long nowNanos) {
+        AccountGroup accounts = home.lock(demand, nowNanos);
         try {
-            Outcome refusal = refusal(demand, accounts, nowNanos);
-            return refusal != null ? refusal : new Admitted(demand, standing(demand, accounts, nowNanos), null);
+            Outcome refusal = refusal(demand, accounts, estimate, nowNanos);
+            return refusal != null ? refusal : new MemoryAdmitted(this, demand, null);
+        } finally {
+            accounts.unlock();
+        }
+    }
+
+    /** Where the limits of a demand stand now. */
+    List<LimitState> limits(Demand demand) {
+        long now = time.epochNanos();
+        AccountGroup accounts = home.lock(demand, now);
+        try {
+            return states(demand, accounts, now);
         } finally {
             accounts.unlock();
         }
@@ -68,7 +78,7 @@ final class MemoryLedger implements QuotaLedger {
 
     @Override
     public Usage usage(Demand demand, long nowNanos) {
-        LockedAccounts accounts = home.lock(demand, nowNanos);
+        AccountGroup accounts = home.lock(demand, nowNanos);
         try {
             List<BudgetState> budgets = new ArrayList<>();
             for (int i = 0; i < demand.budgets().size(); i++) {
@@ -102,7 +112,7 @@ final class MemoryLedger implements QuotaLedger {
         throw new IllegalArgumentException("hold: expected one that this ledger has made");
     }
 
-    private static @Nullable Outcome refusal(Demand demand, LockedAccounts accounts, long now) {
+    private static @Nullable Outcome refusal(Demand demand, AccountGroup accounts, Money estimate, long now) {
         for (int i = 0; i < demand.limits().size(); i++) {
             if (accounts.meter(demand, i).remaining(now)
                     < demand.limits().get(i).cost()) {
@@ -111,7 +121,7 @@ final class MemoryLedger implements QuotaLedger {
         }
         for (int i = 0; i < demand.budgets().size(); i++) {
             BudgetRule rule = demand.budgets().get(i).rule();
-            if (!accounts.budget(demand, i).admits(rule, demand.estimate().nanos(), now)) {
+            if (!accounts.budget(demand, i).admits(rule, estimate.nanos(), now)) {
                 return new OverBudget(states(demand, accounts, now), i, budget(demand, accounts, i, now));
             }
         }
@@ -128,33 +138,24 @@ final class MemoryLedger implements QuotaLedger {
         return new OverLimit(states, binding);
     }
 
-    private static Admitted take(Demand demand, LockedAccounts accounts, long now) {
+    private Admitted take(Demand demand, AccountGroup accounts, Money estimate, long now) {
         for (int i = 0; i < demand.limits().size(); i++) {
             accounts.meter(demand, i).take(demand.limits().get(i).cost(), now);
         }
-        MemoryHold hold = demand.budgets().isEmpty() ? null : new MemoryHold(demand, accounts, now);
-        return new Admitted(demand, standing(demand, accounts, now), hold);
+        MemoryHold hold = demand.budgets().isEmpty() ? null : MemoryHold.over(demand, accounts, estimate, now);
+        return new MemoryAdmitted(this, demand, hold);
     }
 
-    private static long[] standing(Demand demand, LockedAccounts accounts, long now) {
-        long[] standing = new long[PAIR * demand.limits().size()];
-        for (int i = 0; i < demand.limits().size(); i++) {
-            Meter meter = accounts.meter(demand, i);
-            standing[PAIR * i] = meter.remaining(now);
-            standing[PAIR * i + 1] = meter.resetAt(now);
-        }
-        return standing;
-    }
-
-    private static List<LimitState> states(Demand demand, LockedAccounts accounts, long now) {
+    private static List<LimitState> states(Demand demand, AccountGroup accounts, long now) {
         List<LimitState> states = new ArrayList<>();
         for (int i = 0; i < demand.limits().size(); i++) {
-            states.add(accounts.meter(demand, i).state(demand.limits().get(i).cost(), now));
+            LimitClaim claim = demand.limits().get(i);
+            states.add(accounts.meter(demand, i).state(claim.account().kind(), claim.cost(), now));
         }
         return states;
     }
 
-    private static BudgetState budget(Demand demand, LockedAccounts accounts, int claim, long now) {
+    private static BudgetState budget(Demand demand, AccountGroup accounts, int claim, long now) {
         return accounts.budget(demand, claim).state(demand.budgets().get(claim).rule(), now);
     }
 }

@@ -41,14 +41,15 @@ public interface QuotaLedger {
     /**
      * Takes everything that is demanded, or nothing at all. Limits are asked before budgets.
      *
+     * @param estimate what the call will probably cost; held in every budget of the demand
      * @param nowNanos epoch nanoseconds, one reading for the whole decision
      */
-    Outcome admit(Demand demand, long nowNanos);
+    Outcome admit(Demand demand, Money estimate, long nowNanos);
 
     /** What {@link #admit} would say, while nothing is taken: the states of limits are as before the call. */
-    Outcome probe(Demand demand, long nowNanos);
+    Outcome probe(Demand demand, Money estimate, long nowNanos);
 
-    /** Where everything stands that the demand names; costs and estimate play no part. */
+    /** Where everything stands that the demand names; costs play no part. */
     Usage usage(Demand demand, long nowNanos);
 
     /**

@@ -120,6 +120,11 @@ public final class RateLimit {
         return permits;
     }
 
+    /** How many tokens come back in each {@link #window()}; 1 where it is no bucket, and of no meaning there. */
+    public long refill() {
+        return refill;
+    }
+
     /** The window that it counts over, or in which a bucket gets its refill. */
     public RateWindow window() {
         return window;
@@ -161,7 +166,7 @@ public final class RateLimit {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RateLimit that && permits == that.permits && countsLike(that);
+        return other == this || (other instanceof RateLimit that && permits == that.permits && countsLike(that));
     }
 
     @Override

@@ -68,7 +68,7 @@ class BoundedAccountsTest {
         }
         assertThat(admit("kept")).isTrue();
         Demand stale = Demand.builder().limit(kept, LIMIT).build();
-        assertThat(ledger.admit(stale, clock.epochNanos())).isInstanceOf(OverLimit.class);
+        assertThat(ledger.admit(stale, Money.ZERO, clock.epochNanos())).isInstanceOf(OverLimit.class);
     }
 
     @Test
@@ -89,6 +89,6 @@ class BoundedAccountsTest {
     private boolean admit(String address) {
         Account account = ledger.account(address, AccountKind.ADDRESS);
         Demand demand = Demand.builder().limit(account, LIMIT).build();
-        return ledger.admit(demand, clock.epochNanos()) instanceof Admitted;
+        return ledger.admit(demand, Money.ZERO, clock.epochNanos()) instanceof Admitted;
     }
 }

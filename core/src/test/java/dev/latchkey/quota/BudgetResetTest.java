@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetResetTest {
     @ParameterizedTest
@@ -67,5 +68,18 @@ class BudgetResetTest {
     void theCalendarEndsWithTheRangeOfALong() {
         assertThat(BudgetReset.every(12, BudgetUnit.MONTH).endOf(Long.MAX_VALUE - 1))
                 .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "after PT24H", "every 1 day", "every 3 months", "each week"})
+    void whatIsPrintedCanBeReadAgain(String text) {
+        assertThat(BudgetReset.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "never ", "after", "after a day", "every day", "every x days", "every 0 days", "each hour"})
+    void anythingElseIsNoReset(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BudgetReset.parse(text));
     }
 }

@@ -41,21 +41,17 @@ class LedgerRaceTest {
     @Test
     void aThousandThreadsOnTheLastCentsAdmitWhatFits() throws Exception {
         BudgetRule rule = BudgetRule.lifetime("usage", Money.parse("0.10"), BudgetGate.WITHIN);
-        Demand demand = Demand.builder()
-                .budget(key, rule)
-                .budget(user, rule)
-                .estimate(Money.parse("0.01"))
-                .build();
-        assertThat(successes(1_000, i -> admit(demand) instanceof Admitted)).isEqualTo(10);
+        Demand demand = Demand.builder().budget(key, rule).budget(user, rule).build();
+        assertThat(successes(1_000, i -> admit(demand, Money.parse("0.01")) instanceof Admitted))
+                .isEqualTo(10);
     }
 
     @Test
     void settlingAndReleasingAtOnceLetsExactlyOneWin() throws Exception {
         BudgetRule rule = BudgetRule.lifetime("usage", null, BudgetGate.WITHIN);
-        Demand demand =
-                Demand.builder().budget(key, rule).estimate(Money.parse("1")).build();
+        Demand demand = Demand.builder().budget(key, rule).build();
         for (int round = 0; round < 200; round++) {
-            Hold hold = ((Admitted) admit(demand)).hold().orElseThrow();
+            Hold hold = ((Admitted) admit(demand, Money.parse("1"))).hold().orElseThrow();
             long before = spent(demand);
             AtomicBoolean settled = new AtomicBoolean();
             int won = successes(4, i -> i == 0 ? settles(hold, settled) : ledger.release(hold));
@@ -89,7 +85,8 @@ class LedgerRaceTest {
         RateLimit one = RateLimit.of(1, RateWindow.MINUTE);
         int admitted = successes(400, i -> {
             Account address = small.account("192.0.2." + i % 8, AccountKind.ADDRESS);
-            return small.admit(Demand.builder().limit(address, one).build(), clock.epochNanos()) instanceof Admitted;
+            return small.admit(Demand.builder().limit(address, one).build(), Money.ZERO, clock.epochNanos())
+                    instanceof Admitted;
         });
         assertThat(admitted).isBetween(3, 8);
     }
@@ -100,7 +97,11 @@ class LedgerRaceTest {
     }
 
     private Outcome admit(Demand demand) {
-        return ledger.admit(demand, clock.epochNanos());
+        return admit(demand, Money.ZERO);
+    }
+
+    private Outcome admit(Demand demand, Money estimate) {
+        return ledger.admit(demand, estimate, clock.epochNanos());
     }
 
     private long spent(Demand demand) {

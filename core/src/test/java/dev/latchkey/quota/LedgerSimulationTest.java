@@ -58,7 +58,7 @@ class LedgerSimulationTest {
             asked.add(models.get(second));
         }
         long now = clock.epochNanos();
-        Outcome outcome = ledger.admit(demand.build().withEstimate(estimate), now);
+        Outcome outcome = ledger.admit(demand.build(), estimate, now);
         if (asked.stream().anyMatch(model -> model.used(now) + cost > PERMITS)) {
             assertThat(outcome).as(where).isInstanceOf(OverLimit.class);
         } else if (asked.stream().anyMatch(model -> !model.hasRoom(estimate.nanos(), now))) {

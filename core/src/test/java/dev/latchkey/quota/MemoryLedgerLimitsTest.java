@@ -47,6 +47,7 @@ class MemoryLedgerLimitsTest {
                 .build();
         assertThat(((Admitted) admit(demand)).limits())
                 .containsExactly(new LimitState(
+                        AccountKind.KEY,
                         "per-minute",
                         20,
                         15,
@@ -112,7 +113,7 @@ class MemoryLedgerLimitsTest {
     void aProbeTakesNothing() {
         RateLimit limit = RateLimit.of(1, RateWindow.MINUTE);
         for (int i = 0; i < 3; i++) {
-            assertThat(ledger.probe(one(limit), clock.epochNanos())).isInstanceOf(Admitted.class);
+            assertThat(ledger.probe(one(limit), Money.ZERO, clock.epochNanos())).isInstanceOf(Admitted.class);
         }
         assertThat(remaining(limit)).isEqualTo(1);
     }
@@ -121,7 +122,7 @@ class MemoryLedgerLimitsTest {
     void aProbeOfASpentLimitIsRefused() {
         RateLimit limit = RateLimit.of(1, RateWindow.MINUTE);
         admit(one(limit));
-        assertThat(ledger.probe(one(limit), clock.epochNanos())).isInstanceOf(OverLimit.class);
+        assertThat(ledger.probe(one(limit), Money.ZERO, clock.epochNanos())).isInstanceOf(OverLimit.class);
     }
 
     @Test
@@ -179,7 +180,7 @@ class MemoryLedgerLimitsTest {
     void aClockReadEarlierButAskedLaterGainsNothing() {
         RateLimit limit = RateLimit.of(1, RateWindow.MINUTE);
         admit(one(limit));
-        assertThat(ledger.admit(one(limit), clock.epochNanos() - 5)).isInstanceOf(OverLimit.class);
+        assertThat(ledger.admit(one(limit), Money.ZERO, clock.epochNanos() - 5)).isInstanceOf(OverLimit.class);
     }
 
     @Test
@@ -202,7 +203,7 @@ class MemoryLedgerLimitsTest {
     }
 
     private Outcome admit(Demand demand) {
-        return ledger.admit(demand, clock.epochNanos());
+        return ledger.admit(demand, Money.ZERO, clock.epochNanos());
     }
 
     private Demand one(RateLimit limit) {

@@ -125,9 +125,8 @@ class MemoryLedgerMoneyTest {
                 .limit(key, RateLimit.of(1, RateWindow.MINUTE))
                 .budget(key, wide)
                 .budget(user, narrow)
-                .estimate(Money.parse("2.00"))
                 .build();
-        OverBudget refused = (OverBudget) ledger.admit(both, clock.epochNanos());
+        OverBudget refused = (OverBudget) ledger.admit(both, Money.parse("2.00"), clock.epochNanos());
         assertThat(refused.index()).isEqualTo(1);
         assertThat(refused.budget()).isEqualTo(expected(narrow, "0", "0"));
         Usage usage = ledger.usage(both, clock.epochNanos());
@@ -138,9 +137,10 @@ class MemoryLedgerMoneyTest {
     @Test
     void aHoldSpansEveryBudgetOfTheDemand() {
         BudgetRule rule = within("10.00");
-        Demand both =
-                Demand.builder().budget(key, rule).budget(user, rule).build().withEstimate(Money.parse("2.00"));
-        Hold hold = ((Admitted) ledger.admit(both, clock.epochNanos())).hold().orElseThrow();
+        Demand both = Demand.builder().budget(key, rule).budget(user, rule).build();
+        Hold hold = ((Admitted) ledger.admit(both, Money.parse("2.00"), clock.epochNanos()))
+                .hold()
+                .orElseThrow();
         assertThat(hold.estimate()).isEqualTo(Money.parse("2.00"));
         ledger.settle(hold, Money.parse("3.00"));
         assertThat(ledger.usage(both, clock.epochNanos()).budgets())
@@ -197,11 +197,8 @@ class MemoryLedgerMoneyTest {
     }
 
     private Outcome admit(BudgetRule rule, String estimate) {
-        Demand demand = Demand.builder()
-                .budget(key, rule)
-                .estimate(Money.parse(estimate))
-                .build();
-        return ledger.admit(demand, clock.epochNanos());
+        Demand demand = Demand.builder().budget(key, rule).build();
+        return ledger.admit(demand, Money.parse(estimate), clock.epochNanos());
     }
 
     private Hold hold(BudgetRule rule, String estimate) {
