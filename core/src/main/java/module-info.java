@@ -11,6 +11,7 @@ module dev.latchkey.core {
     exports dev.latchkey.body;
     exports dev.latchkey.key;
     exports dev.latchkey.manage;
+    exports dev.latchkey.manage.http;
     exports dev.latchkey.profile;
     exports dev.latchkey.quota;
 }

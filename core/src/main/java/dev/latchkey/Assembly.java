@@ -30,7 +30,8 @@ record Assembly(
         EnforcementSwitch enforcement,
         TimeSource time,
         Set<String> gatewayOnlyHeaders,
-        List<Header> protectedAnswers) {
+        List<Header> protectedAnswers,
+        HashScheme mintingScheme) {
     private static final int MOST_SECRETS = 4;
     private static final Duration OLDEST = Duration.ofDays(365);
 
@@ -94,7 +95,12 @@ record Assembly(
                 enforcement,
                 time,
                 gatewayOnly,
-                protectedAnswers);
+                protectedAnswers,
+                mintingScheme(settings.get("hashSecrets", List.of())));
+    }
+
+    private static HashScheme mintingScheme(List<HashScheme> newestFirst) {
+        return newestFirst.isEmpty() ? HashScheme.sha256() : newestFirst.get(0);
     }
 
     private static Authorizer authorizer(

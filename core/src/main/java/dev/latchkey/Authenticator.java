@@ -43,6 +43,7 @@ public final class Authenticator {
     private final FailureLog failures;
     private final UpstreamHeaders openUpstream;
     private final List<Header> protectedAnswers;
+    private final HashScheme mintingScheme;
     private final Open openRoute;
     private final Open switchedOff;
 
@@ -59,6 +60,7 @@ public final class Authenticator {
         this.failures = new FailureLog(assembly.time());
         this.openUpstream = new UpstreamHeaders(assembly.gatewayOnlyHeaders(), List.of());
         this.protectedAnswers = assembly.protectedAnswers();
+        this.mintingScheme = assembly.mintingScheme();
         this.openRoute = new Open(Open.Why.ROUTE, null, openUpstream, profile.everyAnswer());
         this.switchedOff = new Open(Open.Why.OFF, null, openUpstream, protectedAnswers);
     }
@@ -71,6 +73,11 @@ public final class Authenticator {
     /** The profile it speaks as. */
     public GatewayProfile profile() {
         return profile;
+    }
+
+    /** How new keys are to be hashed: under the newest of the hash secrets, or as plain SHA-256 where there is none. */
+    public HashScheme mintingScheme() {
+        return mintingScheme;
     }
 
     /**
@@ -231,6 +238,19 @@ public final class Authenticator {
     public Refusal render(Denial denial, Request request) {
         try {
             return renderer.render(denial);
+        } catch (Throwable e) {
+            failures.tell("Wording a refusal", e);
+            return renderer.unavailable();
+        }
+    }
+
+    /**
+     * A refusal in these words, as they stand, in the profile's envelope and with the headers of its refusals: for what a
+     * host refuses by itself, such as a request to manage keys. Never throws, as {@link #render(Denial, Request)} does not.
+     */
+    public Refusal render(RefusalWords words, Request request) {
+        try {
+            return renderer.render(words);
         } catch (Throwable e) {
             failures.tell("Wording a refusal", e);
             return renderer.unavailable();

@@ -31,6 +31,7 @@ final class Authorizer {
     private final ForgottenSettles forgotten = new ForgottenSettles();
     private final LimitHeaders headers;
     private final List<Check> order;
+    private final boolean countsBeforeBody;
 
     Authorizer(
             GatewayProfile profile,
@@ -48,6 +49,7 @@ final class Authorizer {
         this.time = time;
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
+        this.countsBeforeBody = order.indexOf(Check.RATE_LIMIT) < order.indexOf(Check.BODY);
     }
 
     /** Whether the ledger may keep a caller waiting. */
@@ -61,19 +63,19 @@ final class Authorizer {
         return need.isNone() || isRefusedUnread(who, request) ? BodyNeed.none() : need;
     }
 
+    /** A call without an estimate is refused by the ledger only where one with any estimate would be, too. */
     private boolean isRefusedUnread(Granted who, Request request) {
         if (bars.beforeBody(who, request) != null) {
             return true;
         }
-        if (ledger.mayBlock() || order.indexOf(Check.RATE_LIMIT) > order.indexOf(Check.BODY)) {
-            return false;
-        }
-        Demand demand = demands.of(who, request, Call.none());
+        Demand demand = ledger.mayBlock() || !countsBeforeBody ? null : demands.of(who, request, Call.none());
         if (demand == null) {
             return false;
         }
         start(who.permission());
-        return ledger.probe(demand, Money.ZERO, time.epochNanos()) instanceof OverLimit;
+        Outcome outcome = ledger.probe(demand, Money.ZERO, time.epochNanos());
+        Denied spent = refusal(outcome, demand, who.permission(), Call.none());
+        return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */

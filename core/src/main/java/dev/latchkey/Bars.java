@@ -6,14 +6,30 @@ import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.access.ScopeRule;
 import dev.latchkey.manage.User;
 import java.net.InetAddress;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules about a call that need no counting, in the profile's order. */
 final class Bars {
-    private final List<Check> order;
-    private final int body;
+    private static final EnumSet<Check> ALL = EnumSet.of(
+            Check.SCOPE,
+            Check.ADDRESS,
+            Check.BODY,
+            Check.PROJECT,
+            Check.USER,
+            Check.MODEL,
+            Check.ACCOUNT,
+            Check.ACCESS,
+            Check.MODE);
+
+    /** Those that only ever refuse a key whose record says so. */
+    private static final EnumSet<Check> OF_RECORDS = EnumSet.of(Check.ADDRESS, Check.MODEL, Check.ACCESS, Check.MODE);
+
+    private final Check[] order;
+    private final Check[] orderOfPlainKeys;
+    private final Check[] orderBeforeBody;
     private final RouteTable routes;
     private final TrustedProxies proxies;
     private final ModelCatalog catalog;
@@ -31,8 +47,12 @@ final class Bars {
             BodyNeeds bodies,
             Users users,
             ProjectModes modes) {
-        this.order = profile.checks();
-        this.body = order.indexOf(Check.BODY);
+        this.order = profile.checks().stream().filter(ALL::contains).toArray(Check[]::new);
+        this.orderOfPlainKeys = Arrays.stream(order)
+                .filter(check -> !OF_RECORDS.contains(check))
+                .toArray(Check[]::new);
+        this.orderBeforeBody =
+                Arrays.stream(order).takeWhile(check -> check != Check.BODY).toArray(Check[]::new);
         this.routes = routes;
         this.proxies = proxies;
         this.catalog = catalog;
@@ -45,17 +65,19 @@ final class Bars {
 
     /** The first rule that refuses, or null. */
     @Nullable Denied first(Granted who, Request request, Call call) {
-        return first(who, request, call, order.size());
+        Permission permission = who.permission();
+        boolean plain = permission == null || permission.isPlain();
+        return first(plain ? orderOfPlainKeys : order, who, request, call);
     }
 
     /** The first of those rules that refuse before any body is read, or null. */
     @Nullable Denied beforeBody(Granted who, Request request) {
-        return first(who, request, Call.none(), body);
+        return first(orderBeforeBody, who, request, Call.none());
     }
 
-    private @Nullable Denied first(Granted who, Request request, Call call, int end) {
-        for (int i = 0; i < end; i++) {
-            Denial denial = refusal(order.get(i), who, request, call);
+    private @Nullable Denied first(Check[] checks, Granted who, Request request, Call call) {
+        for (Check check : checks) {
+            Denial denial = refusal(check, who, request, call);
             if (denial != null) {
                 return about(who.permission(), denial);
             }
@@ -74,7 +96,7 @@ final class Bars {
     private @Nullable Denial refusal(Check check, Granted who, Request request, Call call) {
         Permission permission = who.permission();
         return switch (check) {
-            case SCOPE -> missingScope(who, request);
+            case SCOPE -> routes.requireScopes() ? missingScope(who, request) : null;
             case ADDRESS -> isElsewhere(permission, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
             case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(who, request, call);
             case PROJECT -> projects.isRight(request, call, spends(request)) ? null : Denial.of(Reason.INVALID_PROJECT);
@@ -83,7 +105,7 @@ final class Bars {
             case ACCOUNT -> wrongAccount(permission, call);
             case ACCESS -> permission == null ? null : brokenRule(permission, request, call);
             case MODE -> permission == null || !isSpending(request, call) ? null : unpaid(permission, call);
-            default -> null;
+            default -> throw new IllegalStateException(check + " is no rule about a call");
         };
     }
 

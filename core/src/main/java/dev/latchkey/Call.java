@@ -107,6 +107,10 @@ public final class Call {
         return unreadable;
     }
 
+    @Nullable Money estimateOrNull() {
+        return estimate;
+    }
+
     @Nullable String modelOrNull() {
         return model;
     }

@@ -75,9 +75,10 @@ final class Demands {
         if (demand.budgets().isEmpty()) {
             return Money.ZERO;
         }
-        return call.estimate()
-                .orElseGet(() ->
-                        estimator.map(estimates -> estimates.estimate(call)).orElse(Money.ZERO));
+        Money said = call.estimateOrNull();
+        return said != null
+                ? said
+                : estimator.map(estimates -> estimates.estimate(call)).orElse(Money.ZERO);
     }
 
     /** What stands in the key's name and its user's. */

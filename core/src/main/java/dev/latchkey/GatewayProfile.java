@@ -40,6 +40,7 @@ public final class GatewayProfile {
     private final List<CredentialSource> masterKeyCredentials;
     private final List<String> gatewayOnlyHeaders;
     private final Optional<String> implicitUserPrefix;
+    private final boolean listsFaults;
     private final Optional<String> challengeRealm;
     private final String contentType;
     private final Envelope envelope;
@@ -71,6 +72,7 @@ public final class GatewayProfile {
         this.masterKeyCredentials = b.masterKeyCredentials;
         this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
         this.implicitUserPrefix = b.implicitUserPrefix;
+        this.listsFaults = b.listsFaults;
         this.challengeRealm = b.challengeRealm;
         this.contentType = b.contentType;
         this.envelope = b.envelope;
@@ -186,8 +188,14 @@ public final class GatewayProfile {
         return gatewayOnlyHeaders;
     }
 
-    Optional<String> implicitUserPrefix() {
+    /** What stands in front of a key's id in the name of the user who owns it where it names none; empty for no such user. */
+    public Optional<String> implicitUserPrefix() {
         return implicitUserPrefix;
+    }
+
+    /** Whether what is wrong with a request to manage keys is told as a list, with status 422. */
+    public boolean listsFaults() {
+        return listsFaults;
     }
 
     Optional<String> challengeRealm() {
@@ -248,6 +256,7 @@ public final class GatewayProfile {
         private List<CredentialSource> masterKeyCredentials = List.of();
         private List<String> gatewayOnlyHeaders = List.of();
         private Optional<String> implicitUserPrefix = Optional.empty();
+        private boolean listsFaults;
         private Optional<String> challengeRealm = Optional.of("api");
         private String contentType = "application/problem+json";
         private Envelope envelope = StandardWords::problem;
@@ -283,6 +292,7 @@ public final class GatewayProfile {
             this.masterKeyCredentials = p.masterKeyCredentials;
             this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
             this.implicitUserPrefix = p.implicitUserPrefix;
+            this.listsFaults = p.listsFaults;
             this.challengeRealm = p.challengeRealm;
             this.contentType = p.contentType;
             this.envelope = p.envelope;
@@ -443,6 +453,15 @@ public final class GatewayProfile {
          */
         public Builder gatewayOnlyHeaders(String... names) {
             this.gatewayOnlyHeaders = List.of(names);
+            return this;
+        }
+
+        /**
+         * What is wrong with a request to manage keys is told with status 422 as
+         * <code>{"detail": [{"type", "loc", "msg"}]}</code>, whatever the envelope. By default it is told in the envelope.
+         */
+        public Builder listsFaults() {
+            this.listsFaults = true;
             return this;
         }
 

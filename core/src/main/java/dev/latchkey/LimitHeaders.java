@@ -1,8 +1,10 @@
 package dev.latchkey;
 
+import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.LimitState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How a profile tells its clients where their rate limits stand. */
 public enum LimitHeaders {
@@ -15,7 +17,8 @@ public enum LimitHeaders {
     /**
      * {@code RateLimit} and {@code RateLimit-Policy} of draft-ietf-httpapi-ratelimit-headers-10, and
      * {@code X-RateLimit-*}, on success and on refusal; and {@code x-should-retry: false} where waiting takes long, which
-     * stops the AI client SDKs from sleeping through it.
+     * stops the AI client SDKs from sleeping through it. A key's limits go by their names, those of its user and its address
+     * as {@code user:per-minute} and {@code address:per-minute}.
      */
     STANDARD;
 
@@ -86,9 +89,16 @@ public enum LimitHeaders {
         return text.toString();
     }
 
-    /** Begins the next item of a list: names hold no character that would need an escape. */
+    /**
+     * Begins the next item of a list. Two items must not have one name, and an account has no two limits of one; no name
+     * of a limit holds a colon, or a character that would need an escape.
+     */
     private static StringBuilder named(StringBuilder text, LimitState state) {
-        return text.append(text.isEmpty() ? "\"" : ", \"").append(state.name()).append('"');
+        text.append(text.isEmpty() ? "\"" : ", \"");
+        if (state.of() != AccountKind.KEY) {
+            text.append(state.of().name().toLowerCase(Locale.ROOT)).append(':');
+        }
+        return text.append(state.name()).append('"');
     }
 
     /** The limit with the smallest share left: the next to refuse. */

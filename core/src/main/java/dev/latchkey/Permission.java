@@ -44,6 +44,7 @@ final class Permission {
     private final @Nullable Demand usual;
     private final @Nullable Demand unpaid;
     private final boolean needsModel;
+    private final boolean plain;
     private volatile boolean started;
 
     Permission(
@@ -61,6 +62,10 @@ final class Permission {
         this.budgets = budgets(permits, gate);
         this.needsModel =
                 !permits.models().isAny() || !permits.rules().permitsEverything() || ProjectModes.needsModel(permits);
+        this.plain = permits.addresses().isEmpty()
+                && permits.models().isAny()
+                && permits.rules().permitsEverything()
+                && permits.projectMode().isEmpty();
         this.started = permits.usageLimit().isEmpty();
         this.usual =
                 budgets.isEmpty() && isUnlimited() ? null : claims(ledger, 1).build();
@@ -82,6 +87,11 @@ final class Permission {
                 log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
             }
         }
+    }
+
+    /** Whether the key's record says nothing of addresses, models, access or how calls are paid. */
+    boolean isPlain() {
+        return plain;
     }
 
     /** Whether what the key may do turns on the model that a call names. */

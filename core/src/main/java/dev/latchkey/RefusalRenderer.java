@@ -43,6 +43,11 @@ final class RefusalRenderer {
         return new Refusal(words.status(), headers(words, denial), json(words));
     }
 
+    /** These words as they stand, about nothing that a {@link Reason} names. */
+    Refusal render(RefusalWords words) {
+        return new Refusal(words.status(), headers(), json(words));
+    }
+
     /** What was written for {@link Reason#UNAVAILABLE} when everything still worked. */
     Refusal unavailable() {
         return Objects.requireNonNull(constant.get(Reason.UNAVAILABLE));
@@ -71,11 +76,7 @@ final class RefusalRenderer {
     }
 
     private List<Header> headers(RefusalWords words, Denial denial) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Content-Type", profile.contentType()));
-        headers.addAll(profile.refusals());
-        headers.addAll(profile.everyAnswer());
-        headers.addAll(profile.protectedAnswers());
+        List<Header> headers = headers();
         if (words.status() == 401) {
             profile.challengeRealm().ifPresent(realm -> headers.add(challenge(realm, denial.reason())));
         }
@@ -84,6 +85,15 @@ final class RefusalRenderer {
                 .bindingLimit()
                 .ifPresent(limit -> headers.addAll(
                         profile.limitHeaders().onRefusal(denial.facts().limits(), limit, time.epochNanos())));
+        return headers;
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", profile.contentType()));
+        headers.addAll(profile.refusals());
+        headers.addAll(profile.everyAnswer());
+        headers.addAll(profile.protectedAnswers());
         return headers;
     }
 

@@ -49,11 +49,13 @@ final class RouteTable {
         return List.of(withCredentials);
     }
 
+    /** Whether any route has a rule about scopes. */
+    boolean requireScopes() {
+        return requiring.length > 0;
+    }
+
     /** The rule of some route that the request falls under and that these scopes do not meet, or null. */
     @Nullable ScopeRule unmet(Request request, Scopes scopes) {
-        if (requiring.length == 0) {
-            return null;
-        }
         String path = request.path();
         if (!path.startsWith(basePath)) {
             return null;

@@ -36,10 +36,12 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.profile..")
             .layer("bodies")
             .definedBy("dev.latchkey.body..")
+            .layer("management over HTTP")
+            .definedBy("dev.latchkey.manage.http..")
             .layer("front door")
             .definedBy("dev.latchkey")
             .layer("management")
-            .definedBy("dev.latchkey.manage..")
+            .definedBy("dev.latchkey.manage")
             .layer("keys")
             .definedBy("dev.latchkey.key..")
             .layer("quota")
@@ -50,16 +52,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("bodies")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("management over HTTP")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("front door")
-            .mayOnlyBeAccessedByLayers("profiles", "bodies")
+            .mayOnlyBeAccessedByLayers("profiles", "bodies", "management over HTTP")
             .whereLayer("management")
-            .mayOnlyBeAccessedByLayers("front door")
+            .mayOnlyBeAccessedByLayers("front door", "management over HTTP")
             .whereLayer("keys")
-            .mayOnlyBeAccessedByLayers("profiles", "front door", "management")
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management over HTTP", "management")
             .whereLayer("quota")
-            .mayOnlyBeAccessedByLayers("profiles", "front door", "management", "keys")
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management over HTTP", "management", "keys")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("profiles", "front door", "management", "keys", "quota");
+            .mayOnlyBeAccessedByLayers("profiles", "front door", "management over HTTP", "management", "keys", "quota");
 
     @ArchTest
     static final ArchRule oneClassKnowsBouncyCastle = noClasses()
@@ -78,9 +82,10 @@ class ArchitectureTest {
                     call -> call.getTargetOwner().isEquivalentTo(java.security.Security.class)));
 
     @ArchTest
-    static final ArchRule jsonIsReadByManifestsAndTheLookIntoBodiesAndWrittenByRenderers = noClasses()
+    static final ArchRule jsonIsReadByManifestsTheLookIntoBodiesAndManagementAndWrittenByRenderers = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|body\\.\\w+|\\w*Renderer)(\\$.*)?")
+            .haveNameNotMatching(
+                    "dev\\.latchkey\\.(key\\.\\w*Manifest\\w*|body\\.\\w+|manage\\.http\\.\\w+|\\w*Renderer)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");

@@ -8,6 +8,7 @@ import dev.latchkey.access.AddressRanges;
 import dev.latchkey.key.KeyPermits;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.profile.Profiles;
+import dev.latchkey.quota.LimitState;
 import dev.latchkey.quota.RateAlgorithm;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RatePlan;
@@ -235,6 +236,38 @@ class AuthorizeLimitsTest {
                         new Header(
                                 "X-RateLimit-Reset",
                                 Long.toString(TestClock.START.plusSeconds(60).getEpochSecond())));
+    }
+
+    @Test
+    void limitsOfOneNameAreToldApartByWhoseTheyAre() {
+        RateLimit perMinute = RateLimit.of(20, RateWindow.MINUTE);
+        GatewayProfile profile =
+                Profiles.standard().toBuilder().addressLimit(perMinute).build();
+        KeyPermits permits = KeyPermits.builder().limits(List.of(perMinute)).build();
+        Authenticator gate = Authenticator.builder(profile)
+                .keys(TestKeys.source(TestKeys.record(TestKeys.K)
+                        .user("alice")
+                        .permits(permits)
+                        .build()))
+                .userLimit(perMinute)
+                .time(clock)
+                .build();
+        assertThat(((Admitted) new Calls(gate).make()).headers())
+                .contains(
+                        new Header(
+                                "RateLimit-Policy",
+                                "\"per-minute\";q=20;w=60, \"user:per-minute\";q=20;w=60, \"address:per-minute\";q=20;w=60"),
+                        new Header(
+                                "RateLimit",
+                                "\"per-minute\";r=19;t=60, \"user:per-minute\";r=19;t=60, \"address:per-minute\";r=19;t=60"));
+    }
+
+    @Test
+    void whatLaterCallsTookIsToldToo() {
+        Calls calls = new Calls(gate(Profiles.standard(), perMinute(20)).build());
+        Admitted first = (Admitted) calls.make();
+        calls.make();
+        assertThat(first.limits()).extracting(LimitState::remaining).containsExactly(18L);
     }
 
     @Test

@@ -153,6 +153,20 @@ class ProjectModeTest {
     }
 
     @Test
+    void aSpentKeyIsToldOfItsLimitBeforeWhatIsWrongWithItsBody() {
+        Authenticator gate = builder(mode("api-keys").usageLimit(Money.ZERO)).build();
+        assertThat(gate.bodyNeed(new Calls(gate).who(CALL), CALL).isNone()).isTrue();
+        new Calls(gate).refusedFor(Reason.USAGE_LIMIT_REACHED, CALL);
+    }
+
+    @Test
+    void creditsThatAreSpentDoNotKeepTheModelFromBeingAskedFor() {
+        Authenticator gate =
+                builder(mode("hybrid").providerKeys(Set.of("openai"))).build();
+        assertThat(gate.bodyNeed(new Calls(gate).who(CALL), CALL).members()).contains(BodyMember.MODEL);
+    }
+
+    @Test
     void usageShowsWhatIsLeftOfTheCredits() {
         Authenticator gate = builder(mode("credits").credits(Money.parse("10"))).build();
         Calls calls = new Calls(gate);

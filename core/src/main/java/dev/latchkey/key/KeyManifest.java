@@ -31,8 +31,17 @@ import org.jspecify.annotations.Nullable;
  * {@code log}, and {@code name}); {@code usage_limit} and, as what was spent before, {@code usage}; {@code period_limit},
  * <code>{"usd": "3.00", "every": 1, "unit": "day"}</code> ({@code hour} 1 to 8760, {@code day} 1 to 365, {@code week} 1 to
  * 52, {@code month} 1 to 12); {@code allowed_addresses}, a list of addresses and CIDR ranges, nowhere if it is empty.
- * Amounts are US dollars as {@link dev.latchkey.quota.Money#parse} reads them, text or number. {@code allowed_models},
- * {@code access} and {@code project_mode} are refused: this version would not enforce them.
+ * Amounts are US dollars as {@link dev.latchkey.quota.Money#parse} reads them, text or number.
+ *
+ * <p>What for: {@code allowed_models}, a list of {@code provider:model}, {@code provider:*} and {@code provider:prefix*}
+ * ({@link dev.latchkey.access.AllowedModels}), any if it is left out or null, none if it is empty; {@code access}, a list of
+ * one or more of the llm-gateway's rules ({@link dev.latchkey.access.AccessRules}),
+ * <code>{"rule_type": "allow_models", "rule_value": {"models": ["gpt-4o"]}, "status": "active"}</code>, where the value is
+ * {@code models}, {@code providers}, {@code ipCidrs}, or one or more of {@code pricingType} ({@code free} or {@code paid}),
+ * {@code maxInputPrice} and {@code maxOutputPrice} (USD per million tokens, in the form of amounts), and does nothing if it
+ * is left out or null, as does the rule while its {@code status} is {@code inactive}. How calls are paid for:
+ * {@code project_mode} ({@code api-keys}, {@code credits} or {@code hybrid}; calls with any other are refused) and, beside
+ * it, {@code provider_keys}, a list of providers, and {@code credits}, an amount.
  *
  * <p>Anything else refuses the whole manifest: unknown and repeated members, wrong types, dates without a zone or
  * beyond 100 years from now, two entries with one digest or label. The message tells the entry's position, counted from

@@ -31,6 +31,7 @@ public final class KeyTable {
     private final int mask;
     private final int size;
     private final List<Row> argon2id;
+    private final List<Row> triedArgon2id;
     private final Set<String> schemes;
     private final boolean unnamedSchemes;
 
@@ -45,11 +46,14 @@ public final class KeyTable {
         this.size = records.size();
         this.argon2id =
                 all.stream().filter(row -> row.secret().argon2id().isPresent()).toList();
+        this.triedArgon2id = argon2id.stream().filter(Row::isOfLiveKey).toList();
         Set<String> named = new HashSet<>();
         boolean unnamed = false;
         for (Row row : digestRows) {
             insert(row);
-            row.secret().scheme().ifPresent(named::add);
+            if (row.isOfLiveKey()) {
+                row.secret().scheme().ifPresent(named::add);
+            }
             unnamed |= row.secret().scheme().isEmpty();
         }
         this.schemes = Set.copyOf(named);
@@ -105,9 +109,9 @@ public final class KeyTable {
         }
     }
 
-    /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried. */
+    /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried; none of deleted keys. */
     public List<Row> argon2idRows() {
-        return argon2id;
+        return triedArgon2id;
     }
 
     /** Every key; one with several digests as often as it has them. In no order. */
@@ -116,7 +120,7 @@ public final class KeyTable {
                 .map(Row::record);
     }
 
-    /** The names of the schemes that stored digests were made by. */
+    /** The names of the schemes that stored digests were made by, those of deleted keys aside. */
     public Set<String> schemes() {
         return schemes;
     }
@@ -209,6 +213,10 @@ public final class KeyTable {
         /** Whether the secret's digest was made by this scheme; {@code unnamed} is the answer where it names none. */
         public boolean isMadeBy(HashScheme made, boolean unnamed) {
             return scheme == null ? unnamed : scheme.equals(made.name());
+        }
+
+        private boolean isOfLiveKey() {
+            return record.status() != KeyStatus.DELETED;
         }
 
         /** Whether the key is active and has no dates, so that no clock need be read. */

@@ -42,11 +42,11 @@ final class ManifestMembers {
             entry("usage", (json, dates, into) -> into.permits.usage = ManifestValues.money(json)),
             entry("period_limit", (json, dates, into) -> into.permits.period = ManifestPeriod.read(json)),
             entry("allowed_addresses", (json, dates, into) -> into.permits.addresses = addresses(json)),
-            entry("allowed_models", ManifestMembers::refuse),
-            entry("access", ManifestMembers::refuse),
-            entry("project_mode", ManifestMembers::refuse),
-            entry("provider_keys", ManifestMembers::refuse),
-            entry("credits", ManifestMembers::refuse));
+            entry("allowed_models", (json, dates, into) -> into.permits.models = ManifestAccess.models(json)),
+            entry("access", (json, dates, into) -> into.permits.rules = ManifestAccess.rules(json)),
+            entry("project_mode", (json, dates, into) -> into.permits.projectMode = mode(json)),
+            entry("provider_keys", (json, dates, into) -> into.permits.providerKeys = ManifestPermits.providers(json)),
+            entry("credits", (json, dates, into) -> into.permits.credits = ManifestValues.money(json)));
 
     private ManifestMembers() {}
 
@@ -62,10 +62,9 @@ final class ManifestMembers {
         });
     }
 
-    /** A member of the manifest's format that speaks of what stands in bodies, which nobody reads yet. */
-    private static void refuse(JsonParser json, ManifestDates dates, ManifestEntry into) {
-        throw new IllegalArgumentException(
-                "not enforced by this version; remove it, since a restriction must not be ignored");
+    /** Any text: which modes there are is the gateway's to say, and a call is refused for another. */
+    private static String mode(JsonParser json) throws IOException {
+        return ManifestValues.text(json, Labels.MAX_LENGTH);
     }
 
     private static AddressRanges addresses(JsonParser json) throws IOException {

@@ -24,7 +24,7 @@ final class ManifestReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MAX_DEPTH = 32;
     private static final int MAX_TEXT = 8192;
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -216,7 +216,7 @@ final class ManifestReader {
     }
 
     /** Without its cause, whose message holds pieces of the manifest. */
-    private static IllegalArgumentException refused(JsonProcessingException e) {
+    static IllegalArgumentException refused(JsonProcessingException e) {
         String where = e.getLocation() == null
                 ? ""
                 : "line " + e.getLocation().getLineNr() + ", column "

@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetLifecycle {
     private final Journal journal;
-    private final TimeSource time;
 
     /** The budgets in this directory's repository. */
     public BudgetLifecycle(KeyDirectory directory, TimeSource time, ManagementListener... listeners) {
-        this.journal = new Journal(directory, List.of(listeners));
-        this.time = time;
+        this.journal = new Journal(directory, time, List.of(listeners));
     }
 
     /** What can be said of a budget. */
@@ -44,7 +42,8 @@ public final class BudgetLifecycle {
 
     /** Makes a budget. */
     public Budget create(String actor, Terms terms) {
-        Instant now = now();
+        Storable.text("name", terms.name());
+        Instant now = journal.now();
         String id = UUID.randomUUID().toString();
         Budget budget = new Budget(id, terms.name(), terms.cap(), terms.reset(), false, now, now, 1);
         Budget nothing = new Budget(id, null, null, BudgetReset.never(), false, now, now, 1);
@@ -58,6 +57,7 @@ public final class BudgetLifecycle {
     public Budget update(String actor, String id, OptionalLong ifVersion, UnaryOperator<Terms> edit) {
         return replace(actor, id, ifVersion, Action.UPDATED, before -> {
             Terms terms = edit.apply(new Terms(before.name(), before.cap(), before.reset()));
+            Storable.text("name", terms.name());
             return next(before, terms, false);
         });
     }
@@ -95,7 +95,7 @@ public final class BudgetLifecycle {
                 terms.reset(),
                 deleted,
                 before.createdAt(),
-                now(),
+                journal.now(),
                 before.version() + 1);
     }
 
@@ -115,9 +115,5 @@ public final class BudgetLifecycle {
         FieldChange.add(changes, "reset", before.reset(), after.reset());
         FieldChange.add(changes, "deleted", before.isDeleted(), after.isDeleted());
         return new ManagementEvent(now, actor, action, Subject.BUDGET, after.id(), changes);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochSecond(0, time.epochNanos());
     }
 }

@@ -1,22 +1,13 @@
 package dev.latchkey.manage;
 
-import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
-import dev.latchkey.quota.BudgetGate;
-import dev.latchkey.quota.BudgetReset;
-import dev.latchkey.quota.BudgetRule;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a repository holds, in memory and ready to verify by: the table of its keys and the users whom they name. A thread
@@ -30,46 +21,52 @@ import org.slf4j.LoggerFactory;
  *         .maxTableAge(Duration.ofMinutes(5))
  *         .build();
  * }</pre>
+ *
+ * <p>A key that the authenticators cannot serve, such as one under a hash secret that is not configured, is refused and told
+ * of in the log; all others are served.
  */
 public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(KeyDirectory.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LAST_USE_EVERY = Duration.ofMinutes(5);
 
     private final KeyRepository repository;
     private final TimeSource time;
     private final LastUses uses;
-    private final Map<KeyId, KeyRecord> records = new LinkedHashMap<>();
-    private final Map<String, ManagedUser> users = new ConcurrentHashMap<>();
-    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
-    private final Map<String, Optional<User>> known = new ConcurrentHashMap<>();
-    private final Thread follower = new Thread(this::follow, "latchkey-directory");
-    private volatile Consumer<KeyTable> check = anything -> {};
+    private final Follower follower = new Follower(this);
+    private Consumer<KeyTable> check = anything -> {};
+    private KnownKeys keys;
+    private volatile KnownUsers users = new KnownUsers();
     private volatile KeyTable table = KeyTable.empty();
     private volatile long confirmedAt;
-    private volatile boolean closed;
     private long revision;
 
-    private KeyDirectory(KeyRepository repository, TimeSource time) {
+    private KeyDirectory(KeyRepository repository, TimeSource time, Duration lastUseEvery) {
         this.repository = repository;
         this.time = time;
-        this.uses = new LastUses(repository, time);
+        this.uses = new LastUses(repository, time, lastUseEvery);
+        this.keys = new KnownKeys(uses::used);
     }
 
-    /** The content of this repository, by the system's clock. */
+    /** The content of this repository, by the system's clock; last use is written at most every 5 minutes. */
     public static KeyDirectory follow(KeyRepository repository) {
-        return follow(repository, TimeSource.system());
+        return follow(repository, TimeSource.system(), LAST_USE_EVERY);
+    }
+
+    /** The content of this repository, by this clock; last use is written at most every 5 minutes. */
+    public static KeyDirectory follow(KeyRepository repository, TimeSource time) {
+        return follow(repository, time, LAST_USE_EVERY);
     }
 
     /**
      * The content of this repository, read once before this returns and followed from then on. The repository stays the
      * caller's to close, after this.
      *
+     * @param lastUseEvery how often at most the last use of a secret is written: 1 second to 1 day
      * @throws RepositoryException if it cannot be read
+     * @throws IllegalArgumentException if last use were to be written more or less often
      */
-    public static KeyDirectory follow(KeyRepository repository, TimeSource time) {
-        KeyDirectory directory = new KeyDirectory(repository, time);
+    public static KeyDirectory follow(KeyRepository repository, TimeSource time, Duration lastUseEvery) {
+        KeyDirectory directory = new KeyDirectory(repository, time, lastUseEvery);
         directory.catchUp();
-        directory.follower.setDaemon(true);
         directory.follower.start();
         directory.uses.start();
         return directory;
@@ -86,28 +83,56 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
      *
      * @throws RepositoryException if the repository cannot be reached
      */
-    public synchronized void catchUp() {
+    public void catchUp() {
         long before = time.epochNanos();
-        Changes changes = repository.changesAfter(revision);
-        if (!changes.isEmpty()) {
+        long since = revision();
+        Changes changes = repository.changesAfter(since);
+        if (changes.revision() < since) {
+            startAgain(since);
+        } else {
             take(changes);
         }
-        revision = changes.revision();
-        confirmedAt = before;
+        confirm(before);
     }
 
-    private void take(Changes changes) {
-        changes.users().forEach(user -> users.put(user.id(), user));
-        changes.budgets().forEach(budget -> budgets.put(budget.id(), budget));
-        if (!changes.keys().isEmpty()) {
-            Map<KeyId, KeyRecord> next = new LinkedHashMap<>(records);
-            changes.keys().forEach(key -> next.put(key.id(), key.record()));
-            KeyTable fresh = KeyTable.of(next.values(), uses::used);
-            check.accept(fresh);
-            records.putAll(next);
-            table = fresh;
+    /** A store that was put back to what it was earlier holds what it holds, whatever had come after that. */
+    private synchronized void startAgain(long since) {
+        if (revision == since) {
+            Changes everything = repository.changesAfter(0);
+            KnownUsers users = new KnownUsers();
+            users.take(everything.users(), everything.budgets());
+            KnownKeys keys = new KnownKeys(uses::used);
+            table = keys.table(check, keys.take(everything.keys()));
+            this.users = users;
+            this.keys = keys;
+            revision = everything.revision();
         }
-        known.clear();
+    }
+
+    private synchronized void take(Changes changes) {
+        hold(changes.keys(), changes.users(), changes.budgets());
+        revision = Math.max(revision, changes.revision());
+    }
+
+    private synchronized void confirm(long at) {
+        confirmedAt = Math.max(confirmedAt, at);
+    }
+
+    synchronized long revision() {
+        return revision;
+    }
+
+    /** Lets what this process has just committed hold, whether or not the repository can be read afterwards. */
+    void hold(ChangeSet committed) {
+        hold(committed.keys(), committed.users(), committed.budgets());
+    }
+
+    private synchronized void hold(List<ManagedKey> newKeys, List<ManagedUser> newUsers, List<Budget> newBudgets) {
+        users.take(newUsers, newBudgets);
+        List<KeyRecord> fresh = keys.take(newKeys);
+        if (!fresh.isEmpty()) {
+            table = keys.table(check, fresh);
+        }
     }
 
     @Override
@@ -120,75 +145,31 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
         return confirmedAt;
     }
 
+    /**
+     * Adds a check for the tables of this directory; the current one is checked at once.
+     *
+     * @throws IllegalArgumentException if the check refuses the current table; it is not added then
+     */
     @Override
-    public void checkTables(Consumer<KeyTable> later) {
+    public synchronized void checkTables(Consumer<KeyTable> later) {
+        later.accept(table);
         check = check.andThen(later);
     }
 
     @Override
     public Optional<User> find(String id) {
-        Optional<User> found = known.get(id);
-        if (found == null) {
-            found = Optional.ofNullable(users.get(id))
-                    .filter(user -> !user.isDeleted())
-                    .map(this::user);
-            if (found.isPresent()) {
-                known.put(id, found);
-            }
-        }
-        return found;
+        return users.find(id);
     }
 
-    private User user(ManagedUser managed) {
-        Optional<Budget> budget = Optional.ofNullable(managed.budgetId()).map(budgets::get);
-        BudgetRule rule = new BudgetRule(
-                spendingOf(managed),
-                budget.filter(found -> !found.isDeleted()).map(Budget::cap).orElse(null),
-                budget.filter(found -> !found.isDeleted()).map(Budget::reset).orElse(BudgetReset.never()),
-                BudgetGate.WITHIN);
-        return new User(managed.id(), managed.isBlocked(), List.of(rule), List.of());
-    }
-
-    /** The name under which the ledger counts what a user spends: another one for who has the id after they were deleted. */
-    static String spendingOf(ManagedUser user) {
+    /** The budget under whose name the ledger counts what a user spends: another one for who has the id after a deleted user. */
+    public static String spendingOf(ManagedUser user) {
         return user.generation() == 1 ? "budget" : "budget-" + user.generation();
     }
 
-    private void follow() {
-        while (!closed) {
-            try {
-                repository.awaitChange(seen(), LOOK_EVERY);
-                catchUp();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                complain(e);
-            }
-        }
-    }
-
-    private synchronized long seen() {
-        return revision;
-    }
-
-    /** Waits before the next try, because a store that is down may say so at once. */
-    private void complain(RuntimeException e) {
-        log.warn(
-                "Keys cannot be brought up to date ({}); the last ones known stay",
-                e.getClass().getName());
-        try {
-            Thread.sleep(LOOK_EVERY.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Stops following, and writes when secrets were used last. */
+    /** Stops following, and writes when secrets were used last. The table stays. */
     @Override
     public void close() {
-        closed = true;
-        follower.interrupt();
+        follower.close();
         uses.close();
     }
 

@@ -34,19 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyLifecycle {
     private final Journal journal;
-    private final KeyFormat format;
-    private final HashScheme scheme;
-    private final boolean namesScheme;
-    private final TimeSource time;
-    private final @Nullable Duration longestLife;
+    private final Mint mint;
+    private final LifeRules rules;
 
     private KeyLifecycle(Builder builder) {
-        this.journal = new Journal(builder.directory, builder.listeners);
-        this.format = builder.format;
-        this.scheme = builder.scheme;
-        this.namesScheme = !scheme.equals(HashScheme.sha256());
-        this.time = builder.time;
-        this.longestLife = builder.longestLife;
+        this.journal = new Journal(builder.directory, builder.time, builder.listeners);
+        this.mint = new Mint(builder.format, builder.scheme);
+        this.rules = new LifeRules(builder.longestLife);
     }
 
     /** A lifecycle of the keys in this directory's repository. */
@@ -58,46 +52,25 @@ public final class KeyLifecycle {
      * Makes a key.
      *
      * @param actor who asks for it, for the record
-     * @param terms says what the key is to be; its id, secret and date of birth are set before
+     * @param terms says what the key is to be, on a builder that has an id; its secret and its date of birth are set for it
      */
     public Issued issue(String actor, UnaryOperator<KeyRecord.Builder> terms) {
-        Instant now = now();
-        MintedKey minted = format.mint();
-        KeyRecord.Builder fresh = KeyRecord.builder(secretOf(minted))
-                .id(new KeyId(UUID.randomUUID().toString()))
-                .createdAt(now);
-        KeyRecord record = built(terms.apply(fresh));
-        checkLife(record, now);
-        ManagedKey key = new ManagedKey(record, List.of(noteOf(minted, now)), 1, now, null);
-        List<FieldChange> changes = KeyDiff.between(blank(record), record);
-        ManagementEvent event = event(actor, Action.CREATED, key, changes, now);
-        // What can be in the way is only that its user was made or changed meanwhile.
-        while (!journal.commit(withUser(key, actor, event, now))) {
-            Thread.onSpinWait();
+        Instant now = journal.now();
+        MintedKey minted = mint.mint();
+        KeySecret secret = mint.secretOf(minted);
+        KeyRecord.Builder fresh =
+                KeyRecord.builder(secret).id(new KeyId(UUID.randomUUID().toString()));
+        KeyRecord record = built(terms.apply(fresh).secrets(List.of(secret)).createdAt(now));
+        rules.checkNew(record, now);
+        ManagedKey key = new ManagedKey(record, List.of(mint.noteOf(minted, now)), 1, now, null);
+        ManagementEvent event = event(actor, Action.CREATED, key, KeyDiff.ofNew(key));
+        while (!journal.commit(KeyOwner.with(journal.repository(), key, event))) {
+            if (journal.repository().key(key.id()).isPresent()) {
+                throw new ManagementException(Problem.EXISTS, "API key with id '" + key.id() + "' already exists");
+            }
+            // Its user was made, deleted or made anew at the same time.
         }
         return new Issued(key, minted);
-    }
-
-    private static KeyRecord blank(KeyRecord record) {
-        return KeyRecord.builder(record.secrets().get(0)).id(record.id()).build();
-    }
-
-    /** A user whom nobody knows yet is made along with the key. */
-    private ChangeSet withUser(ManagedKey key, String actor, ManagementEvent event, Instant now) {
-        Optional<String> name = key.record().user();
-        Optional<ManagedUser> known = name.flatMap(journal.repository()::user);
-        if (known.map(ManagedUser::isDeleted).orElse(false)) {
-            throw new ManagementException(
-                    Problem.DELETED_USER,
-                    "User '" + name.orElse("") + "' has been deleted. Recreate via POST /v1/users first.");
-        }
-        if (name.isEmpty() || known.isPresent()) {
-            return ChangeSet.of(key, event);
-        }
-        ManagedUser user = ManagedUser.fresh(name.get(), now);
-        ManagementEvent made =
-                new ManagementEvent(now, actor, Action.CREATED, ManagementEvent.Subject.USER, user.id(), List.of());
-        return new ChangeSet(List.of(key), List.of(user), List.of(), List.of(made, event));
     }
 
     /** The key of this id; empty if there is none or it is deleted. */
@@ -112,12 +85,12 @@ public final class KeyLifecycle {
 
     /** Keys whose secrets are all older than this: those to rotate. */
     public List<ManagedKey> olderThan(Duration age, int skip, int limit) {
-        return list(KeyFilter.all().createdBefore(now().minus(age)), skip, limit);
+        return list(KeyFilter.all().createdBefore(journal.now().minus(age)), skip, limit);
     }
 
     /** Keys that are older than this and were not used in that time: those to revoke. */
     public List<ManagedKey> unusedFor(Duration age, int skip, int limit) {
-        return list(KeyFilter.all().unusedSince(now().minus(age)), skip, limit);
+        return list(KeyFilter.all().unusedSince(journal.now().minus(age)), skip, limit);
     }
 
     /** What was done to a key, newest first, also after it was deleted. */
@@ -139,46 +112,31 @@ public final class KeyLifecycle {
     public ManagedKey update(String actor, KeyId id, OptionalLong ifVersion, UnaryOperator<KeyRecord.Builder> edit) {
         while (true) {
             ManagedKey before = present(id, ifVersion);
-            KeyRecord record = built(edit.apply(before.record().toBuilder())
-                    .id(before.id())
-                    .secrets(before.record().secrets()));
-            Instant now = now();
-            checkEdit(before.record(), record, now);
-            List<FieldChange> changes = KeyDiff.between(before.record(), record);
+            Instant now = journal.now();
+            ManagedKey after = before.changedTo(edited(before.record(), edit), now);
+            rules.checkEdit(before.record(), after.record(), now);
+            List<FieldChange> changes = KeyDiff.between(before, after);
             if (changes.isEmpty()) {
                 return before;
             }
-            ManagedKey after = before.changedTo(record, now);
-            if (journal.commit(ChangeSet.of(after, event(actor, Action.UPDATED, after, changes, now)))) {
+            ManagementEvent event = event(actor, Action.UPDATED, after, changes);
+            if (journal.commit(changeOf(before, after, event))) {
                 return after;
             }
         }
     }
 
-    private void checkEdit(KeyRecord before, KeyRecord after, Instant now) {
-        boolean switchedOn = before.status() != KeyStatus.ACTIVE && after.status() == KeyStatus.ACTIVE;
-        if (switchedOn
-                && after.expiresAt().isPresent()
-                && !after.expiresAt().get().isAfter(now)) {
-            throw new ManagementException(
-                    Problem.EXPIRED, "The key has expired; set a new expiration date to reactivate it");
-        }
-        if (!before.expiresAt().equals(after.expiresAt())) {
-            checkLife(after, now);
-        }
+    private ChangeSet changeOf(ManagedKey before, ManagedKey after, ManagementEvent event) {
+        boolean mayNeedUser = LifeRules.isSwitchedOn(before.record(), after.record())
+                || !before.record().user().equals(after.record().user());
+        return mayNeedUser ? KeyOwner.with(journal.repository(), after, event) : ChangeSet.of(after, event);
     }
 
-    private void checkLife(KeyRecord record, Instant now) {
-        if (longestLife == null) {
-            return;
-        }
-        boolean within =
-                record.expiresAt().isPresent() && !record.expiresAt().get().isAfter(now.plus(longestLife));
-        if (!within) {
-            throw new ManagementException(
-                    Problem.LIVES_TOO_LONG,
-                    "expires_at: expected a date at most " + longestLife.toDays() + " days from now");
-        }
+    private static KeyRecord edited(KeyRecord before, UnaryOperator<KeyRecord.Builder> edit) {
+        KeyRecord.Builder builder =
+                edit.apply(before.toBuilder()).id(before.id()).secrets(before.secrets());
+        before.createdAt().ifPresent(builder::createdAt);
+        return built(builder);
     }
 
     /** Takes a key out of service until it is switched on again. */
@@ -197,49 +155,23 @@ public final class KeyLifecycle {
      * ends sooner.
      */
     public Rotated rotate(String actor, KeyId id, Rotation rotation) {
-        ManagedKey first = present(id, rotation.ifVersion());
-        for (ManagedKey before = first; ; before = present(id, rotation.ifVersion())) {
-            if (rotation.requestId().isPresent() && rotation.requestId().equals(before.lastRotation())) {
+        ManagedKey first = present(id);
+        for (ManagedKey before = first; ; before = present(id)) {
+            if (rotation.isRepeatedOn(before)) {
                 return new Rotated(before, Optional.empty());
             }
-            if (!sameSecrets(before, first)) {
+            checkVersion(before, rotation.ifVersion());
+            if (!Renewal.isSame(before, first)) {
                 throw new ManagementException(Problem.CHANGED_MEANWHILE, "The key was rotated at the same time");
             }
-            Instant now = now();
-            MintedKey minted = format.mint();
-            ManagedKey after = replaced(before, minted, rotation, now);
-            List<FieldChange> changes = KeyDiff.between(before.record(), after.record());
-            if (journal.commit(ChangeSet.of(after, event(actor, Action.ROTATED, after, changes, now)))) {
+            Instant now = journal.now();
+            MintedKey minted = mint.mint();
+            ManagedKey after = Renewal.of(before, mint.secretOf(minted), mint.noteOf(minted, now), rotation, now);
+            if (journal.commit(
+                    ChangeSet.of(after, event(actor, Action.ROTATED, after, KeyDiff.between(before, after))))) {
                 return new Rotated(after, Optional.of(minted));
             }
         }
-    }
-
-    private static boolean sameSecrets(ManagedKey one, ManagedKey other) {
-        return one.record().secrets().stream()
-                .map(SecretIdentity::of)
-                .toList()
-                .equals(other.record().secrets().stream()
-                        .map(SecretIdentity::of)
-                        .toList());
-    }
-
-    private ManagedKey replaced(ManagedKey before, MintedKey minted, Rotation rotation, Instant now) {
-        List<KeySecret> secrets = new ArrayList<>(List.of(secretOf(minted)));
-        List<SecretNote> notes = new ArrayList<>(List.of(noteOf(minted, now)));
-        Instant end = now.plus(rotation.overlap());
-        for (int i = 0; i < before.notes().size() && end.isAfter(now); i++) {
-            KeySecret old = before.record().secrets().get(i);
-            Instant sooner =
-                    old.expiresAt().filter(instant -> instant.isBefore(end)).orElse(end);
-            if (sooner.isAfter(now)) {
-                secrets.add(old.expiringAt(sooner));
-                notes.add(before.notes().get(i));
-            }
-        }
-        KeyRecord record = built(before.record().toBuilder().secrets(secrets));
-        return new ManagedKey(
-                record, notes, before.version() + 1, now, rotation.requestId().orElse(null));
     }
 
     /** Takes a key out of service at once and for good. */
@@ -255,51 +187,47 @@ public final class KeyLifecycle {
     private void end(String actor, KeyId id, OptionalLong ifVersion, Action action) {
         while (true) {
             ManagedKey before = present(id, ifVersion);
-            Instant now = now();
-            ManagedKey after =
-                    before.changedTo(built(before.record().toBuilder().status(KeyStatus.DELETED)), now);
-            List<FieldChange> changes = KeyDiff.between(before.record(), after.record());
-            if (journal.commit(ChangeSet.of(after, event(actor, action, after, changes, now)))) {
+            ManagedKey after = before.changedTo(
+                    before.record().toBuilder().status(KeyStatus.DELETED).build(), journal.now());
+            if (journal.commit(ChangeSet.of(after, event(actor, action, after, KeyDiff.between(before, after))))) {
                 return;
             }
         }
     }
 
     private ManagedKey present(KeyId id, OptionalLong ifVersion) {
-        ManagedKey key = get(id).orElseThrow(
+        ManagedKey key = present(id);
+        checkVersion(key, ifVersion);
+        return key;
+    }
+
+    private ManagedKey present(KeyId id) {
+        return get(id).orElseThrow(
                         () -> new ManagementException(Problem.UNKNOWN_KEY, "API key with id '" + id + "' not found"));
+    }
+
+    private static void checkVersion(ManagedKey key, OptionalLong ifVersion) {
         if (ifVersion.isPresent() && ifVersion.getAsLong() != key.version()) {
             throw new ManagementException(Problem.CHANGED_MEANWHILE, "The key was changed meanwhile; read it again");
         }
-        return key;
     }
 
     private static KeyRecord built(KeyRecord.Builder builder) {
         try {
-            return builder.build();
+            return Storable.record(builder.build());
         } catch (IllegalArgumentException e) {
             throw new ManagementException(Problem.INVALID, String.valueOf(e.getMessage()));
         }
     }
 
-    private KeySecret secretOf(MintedKey minted) {
-        return namesScheme
-                ? KeySecret.digest(minted.hash(scheme), scheme.name())
-                : KeySecret.digest(minted.hash(scheme));
-    }
-
-    private SecretNote noteOf(MintedKey minted, Instant now) {
-        return new SecretNote(minted.beginning(format), now, null);
-    }
-
-    private static ManagementEvent event(
-            String actor, Action action, ManagedKey key, List<FieldChange> changes, Instant now) {
+    private static ManagementEvent event(String actor, Action action, ManagedKey key, List<FieldChange> changes) {
         return new ManagementEvent(
-                now, actor, action, ManagementEvent.Subject.KEY, key.id().value(), changes);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochSecond(0, time.epochNanos());
+                key.updatedAt(),
+                actor,
+                action,
+                ManagementEvent.Subject.KEY,
+                key.id().value(),
+                changes);
     }
 
     /** Gathers a {@link KeyLifecycle}. Not thread-safe. */
@@ -340,13 +268,13 @@ public final class KeyLifecycle {
         }
 
         /**
-         * Keys have an expiry, at most so far ahead. By default they need none.
+         * Keys have an expiry, at most so far ahead, at their making and at every change of it. By default they need none.
          *
-         * @throws IllegalArgumentException if that is less than a day
+         * @throws IllegalArgumentException if that is not 1 day to 36,600 days
          */
         public Builder longestLife(Duration life) {
-            if (life.compareTo(Duration.ofDays(1)) < 0) {
-                throw new IllegalArgumentException("longest life: expected a day or more");
+            if (life.compareTo(Duration.ofDays(1)) < 0 || life.compareTo(Duration.ofDays(36_600)) > 0) {
+                throw new IllegalArgumentException("longest life: expected 1 day to 36600 days");
             }
             this.longestLife = life;
             return this;

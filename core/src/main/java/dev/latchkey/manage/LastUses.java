@@ -4,44 +4,51 @@ import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes when secrets were used last, in the background: the first use within a second, further ones at most once in five
- * minutes for each secret. A row tells of its use once, and again only after it was {@linkplain KeyTable.Row#forgetUse told
+ * Writes when secrets were used last, in the background: the first use within a second, further ones at most once in an
+ * interval for each secret. A row tells of its use once, and again only after it was {@linkplain KeyTable.Row#forgetUse told
  * to}; that is all that a verification costs. Best effort: what cannot be written is dropped. Thread-safe.
  */
 final class LastUses implements AutoCloseable {
-    static final Duration AT_MOST_EVERY = Duration.ofMinutes(5);
-
     private static final Logger log = LoggerFactory.getLogger(LastUses.class);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
 
     private final KeyRepository repository;
     private final TimeSource time;
-    private final Queue<Told> fresh = new ConcurrentLinkedQueue<>();
-    private final Deque<Told> told = new ArrayDeque<>();
+    private final long intervalNanos;
+    private final Queue<Use> told = new ConcurrentLinkedQueue<>();
 
-    /** When each secret's use was written last; of those within the interval only. A table that is replaced forgets it. */
-    private final Map<Object, Long> written = new HashMap<>();
+    /** The use that was written last, of secrets for which that was within the interval; the longest ago first. */
+    private final Map<Object, Use> written = new LinkedHashMap<>();
 
     private final Thread writer = new Thread(this::run, "latchkey-last-use");
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private record Told(KeyTable.Row row, long atNanos) {}
+    /** @param row the row that told of the use, or the one in its place since the table was replaced */
+    private record Use(KeyTable.Row row, long atNanos) {}
 
-    LastUses(KeyRepository repository, TimeSource time) {
+    LastUses(KeyRepository repository, TimeSource time, Duration interval) {
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("last use: expected to be written at most every 1 second to 1 day");
+        }
         this.repository = repository;
         this.time = time;
+        this.intervalNanos = interval.toNanos();
     }
 
     void start() {
@@ -49,57 +56,68 @@ final class LastUses implements AutoCloseable {
         writer.start();
     }
 
-    /** This row's secret was used, for the first time since it was forgotten. */
-    void used(KeyTable.Row row) {
-        fresh.add(new Told(row, time.epochNanos()));
+    private void run() {
+        try {
+            while (!closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                return;
-            }
-            flush();
-        }
+    /** This row's secret was used, for the first time since it was forgotten. */
+    void used(KeyTable.Row row) {
+        told.add(new Use(row, time.epochNanos()));
     }
 
     /** Writes what is new, and lets those tell again whose time has come. */
     synchronized void flush() {
-        long due = time.epochNanos() - AT_MOST_EVERY.toNanos();
-        while (!told.isEmpty() && told.getFirst().atNanos() <= due) {
-            told.removeFirst().row().forgetUse();
-        }
-        written.values().removeIf(at -> at <= due);
+        forgetUntil(time.epochNanos() - intervalNanos);
         List<KeyUse> uses = new ArrayList<>();
-        for (Told use = fresh.poll(); use != null; use = fresh.poll()) {
-            told.addLast(use);
-            if (written.putIfAbsent(SecretIdentity.of(use.row().secret()), use.atNanos()) == null) {
+        for (Use use = told.poll(); use != null; use = told.poll()) {
+            Object secret = SecretIdentity.of(use.row().secret());
+            Use before = written.get(secret);
+            if (before == null) {
                 uses.add(new KeyUse(
                         use.row().record().id(), use.row().secret(), Instant.ofEpochSecond(0, use.atNanos())));
             }
+            written.put(secret, before == null ? use : new Use(use.row(), before.atNanos()));
         }
-        if (!uses.isEmpty()) {
-            write(uses);
+        write(uses);
+    }
+
+    private void forgetUntil(long due) {
+        Iterator<Use> longestAgoFirst = written.values().iterator();
+        while (longestAgoFirst.hasNext()) {
+            Use use = longestAgoFirst.next();
+            if (use.atNanos() > due) {
+                return;
+            }
+            use.row().forgetUse();
+            longestAgoFirst.remove();
         }
     }
 
     private void write(List<KeyUse> uses) {
         try {
-            repository.used(uses);
-        } catch (RuntimeException e) {
-            log.warn(
-                    "The last use of {} key(s) could not be written ({})",
-                    uses.size(),
-                    e.getClass().getName());
+            if (!uses.isEmpty()) {
+                repository.used(uses);
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("The last use of {} key(s) could not be written: {}", uses.size(), Trouble.of(e));
         }
     }
 
+    /** Stops the thread, without interrupting what it writes, and writes what is left. */
     @Override
     public void close() {
-        closed = true;
-        writer.interrupt();
+        closing.countDown();
+        try {
+            writer.join(LAST_WRITE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         flush();
     }
 }

@@ -27,7 +27,7 @@ public final class ManagedKey {
      * @param notes one for each of the record's secrets, in the same order
      * @param version how many changes made it, the first included: 1 or more
      * @param updatedAt when the last of them was made
-     * @param lastRotation the request id of its last rotation, where that had one
+     * @param lastRotation the request id of the last rotation that had one; null if none had
      * @throws IllegalArgumentException if there are more or fewer notes than secrets, or the version is less than 1
      */
     public ManagedKey(
@@ -70,7 +70,7 @@ public final class ManagedKey {
         return updatedAt;
     }
 
-    /** The request id of its last rotation, where that had one. */
+    /** The request id of the last rotation that had one. */
     public Optional<String> lastRotation() {
         return Optional.ofNullable(lastRotation);
     }

@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserLifecycle {
     private final Journal journal;
-    private final TimeSource time;
 
     /** The users in this directory's repository. */
     public UserLifecycle(KeyDirectory directory, TimeSource time, ManagementListener... listeners) {
-        this.journal = new Journal(directory, List.of(listeners));
-        this.time = time;
+        this.journal = new Journal(directory, time, List.of(listeners));
     }
 
     /** What can be said of a user. */
@@ -40,6 +38,12 @@ public final class UserLifecycle {
         /** Nothing: no alias, not blocked, no budget. */
         public static Terms none() {
             return NONE;
+        }
+
+        /** The same, as repositories keep it. */
+        private Terms storable() {
+            Storable.text("alias", alias);
+            return new Terms(alias, isBlocked, budgetId, Storable.metadata(metadata));
         }
 
         private static Terms of(ManagedUser user) {
@@ -58,14 +62,16 @@ public final class UserLifecycle {
     }
 
     /** Makes a user, or one who was deleted anew: with nothing spent, and without the keys of the one before. */
-    public ManagedUser create(String actor, String id, Terms terms) {
+    public ManagedUser create(String actor, String id, Terms asked) {
+        Storable.userId(id);
+        Terms terms = asked.storable();
         while (true) {
             Optional<ManagedUser> before = journal.repository().user(id);
             if (before.isPresent() && !before.get().isDeleted()) {
                 throw new ManagementException(Problem.EXISTS, "User with id '" + id + "' already exists");
             }
             checkBudget(terms.budgetId());
-            Instant now = now();
+            Instant now = journal.now();
             ManagedUser user = new ManagedUser(
                     id,
                     terms.alias(),
@@ -88,11 +94,11 @@ public final class UserLifecycle {
     public ManagedUser update(String actor, String id, OptionalLong ifVersion, UnaryOperator<Terms> edit) {
         while (true) {
             ManagedUser before = present(id, ifVersion);
-            Terms terms = edit.apply(Terms.of(before));
+            Terms terms = edit.apply(Terms.of(before)).storable();
             if (!Objects.equals(terms.budgetId(), before.budgetId())) {
                 checkBudget(terms.budgetId());
             }
-            Instant now = now();
+            Instant now = journal.now();
             ManagedUser after = changed(before, terms, false, now);
             if (event(actor, Action.UPDATED, before, after, now).changes().isEmpty()) {
                 return before;
@@ -107,7 +113,7 @@ public final class UserLifecycle {
     public void delete(String actor, String id, OptionalLong ifVersion) {
         while (true) {
             ManagedUser before = present(id, ifVersion);
-            Instant now = now();
+            Instant now = journal.now();
             ManagedUser after = changed(before, Terms.of(before), true, now);
             List<ManagedKey> keys = new ArrayList<>();
             List<ManagementEvent> events = new ArrayList<>();
@@ -116,12 +122,7 @@ public final class UserLifecycle {
                         key.record().toBuilder().status(KeyStatus.INACTIVE).build(), now);
                 keys.add(off);
                 events.add(new ManagementEvent(
-                        now,
-                        actor,
-                        Action.UPDATED,
-                        Subject.KEY,
-                        key.id().value(),
-                        KeyDiff.between(key.record(), off.record())));
+                        now, actor, Action.UPDATED, Subject.KEY, key.id().value(), KeyDiff.between(key, off)));
             }
             events.add(event(actor, Action.DELETED, before, after, now));
             if (journal.commit(new ChangeSet(keys, List.of(after), List.of(), events))) {
@@ -176,9 +177,5 @@ public final class UserLifecycle {
         FieldChange.add(changes, "metadata", before.metadata(), after.metadata());
         FieldChange.add(changes, "deleted", before.isDeleted(), after.isDeleted());
         return new ManagementEvent(now, actor, action, Subject.USER, after.id(), changes);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochSecond(0, time.epochNanos());
     }
 }

@@ -5,7 +5,10 @@ import dev.latchkey.EmptyKeySet;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.KeySource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,7 +52,19 @@ public final class GatewayEnvironment {
      * @throws IllegalArgumentException if a variable is set to something that cannot be, naming the variable
      */
     public boolean namesKeys(GatewayProfile profile) {
-        return ring(profile).isPresent() || legacyKey(profile).isPresent();
+        return !keys(profile).isEmpty();
+    }
+
+    /**
+     * The keys that are configured under this profile, the plaintext one first.
+     *
+     * @throws IllegalArgumentException if a variable is set to something that cannot be, naming the variable
+     */
+    public List<KeySource> keys(GatewayProfile profile) {
+        List<KeySource> sources = new ArrayList<>();
+        legacyKey(profile).ifPresent(sources::add);
+        ring(profile).ifPresent(sources::add);
+        return sources;
     }
 
     /**
@@ -62,8 +77,7 @@ public final class GatewayEnvironment {
         if (isSet(LEGACY_KEY) && !profile.readsLegacyKey()) {
             log.warn("{} is set and ignored: profile {} does not read it", LEGACY_KEY, profile.name());
         }
-        legacyKey(profile).ifPresent(builder::keys);
-        ring(profile).ifPresent(builder::keys);
+        keys(profile).forEach(builder::keys);
         if (variables.containsKey(MASTER_KEY)) {
             naming(MASTER_KEY, () -> builder.masterKey(variables.get(MASTER_KEY)));
         }

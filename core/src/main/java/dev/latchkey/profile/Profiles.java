@@ -171,6 +171,7 @@ public final class Profiles {
                 .masterKeyOnHostRoutes()
                 .masterKeyCredentials(own, AUTHORIZATION)
                 .implicitUserPrefix("apikey-")
+                .listsFaults()
                 .protectedAnswers(
                         new Header("Cache-Control", "private, no-store, no-cache"), new Header("Vary", "Authorization"))
                 .refusal(Reason.NO_CREDENTIAL, detail(401, "Missing X-AnyLLM-Key or Authorization header"))
@@ -230,6 +231,28 @@ public final class Profiles {
                 .credentials(AUTHORIZATION.passingOverOtherSchemes(), X_API_KEY)
                 .keyFormat(KeyFormat.llmGateway())
                 .unnamedHashesUseSecrets()
+                .checks(
+                        Check.PATH,
+                        Check.CONFIGURED,
+                        Check.CREDENTIAL,
+                        Check.FORMAT,
+                        Check.KEY,
+                        Check.STATUS,
+                        Check.NOT_BEFORE,
+                        Check.EXPIRY,
+                        Check.SCOPE,
+                        Check.ADDRESS,
+                        Check.RATE_LIMIT,
+                        Check.USAGE,
+                        Check.PERIOD,
+                        Check.BUDGET,
+                        Check.BODY,
+                        Check.PROJECT,
+                        Check.USER,
+                        Check.MODEL,
+                        Check.ACCOUNT,
+                        Check.ACCESS,
+                        Check.MODE)
                 .budgetGate(BudgetGate.UNTIL_REACHED)
                 .refusal(
                         Reason.USAGE_LIMIT_REACHED,

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 
 /**
  * When what was spent of a budget is forgotten: never, a period after its first use, or at the boundaries of the UTC
@@ -109,6 +110,26 @@ public final class BudgetReset {
     /** Whether the budget is for a lifetime. */
     public boolean isNever() {
         return kind == Kind.NEVER;
+    }
+
+    /** The time after whose elapse it resets, where it was made by {@link #after}. */
+    public Optional<Duration> elapsed() {
+        return kind == Kind.ELAPSED ? Optional.of(Duration.ofSeconds(amount)) : Optional.empty();
+    }
+
+    /** The unit that it counts in {@linkplain #steps() so many} of, where it was made by {@link #every}. */
+    public Optional<BudgetUnit> stepUnit() {
+        return kind == Kind.STEPS ? Optional.of(unit) : Optional.empty();
+    }
+
+    /** How many of its {@linkplain #stepUnit() units} pass between two resets; 0 where it has none. */
+    public int steps() {
+        return kind == Kind.STEPS ? (int) amount : 0;
+    }
+
+    /** The unit at whose boundaries it resets, where it was made by {@link #aligned}. */
+    public Optional<BudgetUnit> alignment() {
+        return kind == Kind.ALIGNED ? Optional.of(unit) : Optional.empty();
     }
 
     /** The end of the period whose first use is at {@code start}, both in epoch nanoseconds; {@link #NEVER} for none. */

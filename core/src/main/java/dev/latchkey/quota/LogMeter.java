@@ -1,21 +1,25 @@
 package dev.latchkey.quota;
 
 /**
- * The calls of the window that ends now, oldest first, in a ring of pairs: when the last call of a group was, and how
- * many permits the group used. A group is calls at one instant or, where the rule has a {@linkplain RateLimit#grain
- * grain}, calls no further from its first than that; so a group leaves no earlier than each of its calls should.
+ * The calls of the window that ends now, in groups: calls at one instant or, where the rule has a {@linkplain
+ * RateLimit#grain grain}, calls no further from their first than that. A group leaves the window with its last call, so
+ * no call leaves earlier than it should.
  */
 final class LogMeter extends Meter {
-    private static final int PAIR = 2;
-    private static final int SMALL = 4 * PAIR;
-    private static final int WORTH_DROPPING = 64 * PAIR;
-    private static final long[] NOTHING = {};
+    /** All groups but the newest, which most calls join. */
+    private final GroupLog earlier = new GroupLog();
 
-    private long[] ring = NOTHING;
-    private int oldest;
-    private int size;
+    /** Permits of all groups; where there is none, nothing below means anything. */
     private long used;
-    private long groupBegan;
+
+    /** Permits of the newest group, and when its first and its last call were. */
+    private long taken;
+
+    private long began;
+    private long ended;
+
+    /** When the oldest group leaves the window. */
+    private long leavesAt;
 
     LogMeter(RateLimit rule) {
         super(rule);
@@ -29,74 +33,63 @@ final class LogMeter extends Meter {
 
     @Override
     void take(long cost, long now) {
-        int newest = size == 0 ? -1 : at(size - 1);
-        long at = newest < 0 ? now : Math.max(now, ring[newest]);
+        long at = used == 0 ? now : Math.max(now, ended);
+        if (used == 0 || at - began > rule().grain()) {
+            begin(at);
+        }
+        ended = at;
+        taken += cost;
         used += cost;
-        if (newest >= 0 && at - groupBegan <= rule().grain()) {
-            ring[newest] = at;
-            ring[newest + 1] += cost;
-        } else {
-            begin(at, cost);
+        if (isNewestAlone()) {
+            leavesAt = ended + rule().window().nanos();
         }
     }
 
     @Override
     long resetAt(long now) {
         forget(now);
-        return size == 0 ? now : ring[oldest] + rule().window().nanos();
+        return used == 0 ? now : leavesAt;
     }
 
     @Override
     long wait(long cost, long now) {
         long lacking = used + cost - rule().permits();
         int group = 0;
-        while (lacking > ring[at(group) + 1]) {
-            lacking -= ring[at(group) + 1];
+        while (group < earlier.size() && lacking > earlier.permits(group)) {
+            lacking -= earlier.permits(group);
             group++;
         }
-        return ring[at(group)] + rule().window().nanos() - now;
+        long last = group < earlier.size() ? earlier.end(group) : ended;
+        return last + rule().window().nanos() - now;
     }
 
     @Override
     boolean isUnused(long now) {
         forget(now);
-        return size == 0;
+        return used == 0;
     }
 
     private void forget(long now) {
-        while (size > 0 && now - ring[oldest] >= rule().window().nanos()) {
-            used -= ring[oldest + 1];
-            oldest = at(1);
-            size--;
-        }
-        if (size == 0 && ring.length > WORTH_DROPPING) {
-            ring = NOTHING;
-            oldest = 0;
+        while (used > 0 && now >= leavesAt) {
+            if (isNewestAlone()) {
+                used = 0;
+            } else {
+                used -= earlier.removeOldest();
+                leavesAt = (isNewestAlone() ? ended : earlier.end(0))
+                        + rule().window().nanos();
+            }
         }
     }
 
-    private void begin(long at, long cost) {
-        if (size * PAIR == ring.length) {
-            grow();
+    private boolean isNewestAlone() {
+        return used == taken;
+    }
+
+    private void begin(long at) {
+        if (used > 0) {
+            earlier.add(ended, taken);
         }
-        int place = at(size);
-        ring[place] = at;
-        ring[place + 1] = cost;
-        groupBegan = at;
-        size++;
-    }
-
-    private void grow() {
-        long[] larger = new long[Math.max(SMALL, ring.length * 2)];
-        int untilEnd = ring.length - oldest;
-        System.arraycopy(ring, oldest, larger, 0, untilEnd);
-        System.arraycopy(ring, 0, larger, untilEnd, oldest);
-        ring = larger;
-        oldest = 0;
-    }
-
-    private int at(int group) {
-        int place = oldest + group * PAIR;
-        return place < ring.length ? place : place - ring.length;
+        began = at;
+        taken = 0;
     }
 }

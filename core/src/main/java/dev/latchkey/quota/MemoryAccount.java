@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject's meters and purse. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
+ * One subject's meters and budgets. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
  * nanoseconds and never while waiting for anything but locks of a higher order.
  */
 final class MemoryAccount implements Account, AccountGroup {
@@ -33,7 +33,12 @@ final class MemoryAccount implements Account, AccountGroup {
     private volatile boolean locked;
     private volatile boolean retired;
     private @Nullable Meter meters;
-    private @Nullable Purse purse;
+    private @Nullable MemoryBudget budgets;
+
+    /** Nano-dollars of its lifetime budgets that were spent before it was known here. */
+    private long startingNanos;
+
+    private boolean hasMoney;
 
     MemoryAccount(String id, AccountKind kind) {
         this.id = id;
@@ -92,12 +97,16 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     MemoryBudget budget(BudgetRule rule) {
-        Purse found = purse;
-        if (found == null) {
-            found = new Purse();
-            purse = found;
+        for (MemoryBudget budget = budgets; budget != null; budget = budget.next) {
+            if (budget.serves(rule)) {
+                return budget;
+            }
         }
-        return found.budget(rule);
+        MemoryBudget added = new MemoryBudget(rule, rule.reset().isNever() ? startingNanos : 0);
+        added.next = budgets;
+        budgets = added;
+        hasMoney = true;
+        return added;
     }
 
     @Override
@@ -110,16 +119,17 @@ final class MemoryAccount implements Account, AccountGroup {
         return this;
     }
 
-    /** Starts the purse with that amount; false if there is one that started with another. */
+    /** What was spent before the account was known here; false if its money is in use and began with another amount. */
     boolean startWith(Money spent) {
-        if (purse == null) {
-            purse = new Purse(spent.nanos());
+        if (!hasMoney) {
+            hasMoney = true;
+            startingNanos = spent.nanos();
         }
-        return purse.startedWith(spent.nanos());
+        return startingNanos == spent.nanos();
     }
 
     boolean hasMoney() {
-        return purse != null;
+        return hasMoney;
     }
 
     boolean isRetired() {
@@ -133,7 +143,7 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     boolean isUnused(long now) {
-        if (purse != null) {
+        if (hasMoney) {
             return false;
         }
         for (Meter meter = meters; meter != null; meter = meter.next) {

@@ -27,17 +27,15 @@ final class MemoryBudget {
         this.spent = spent;
     }
 
-    boolean isNamed(String other) {
-        return name.equals(other);
-    }
-
-    /** Starts again if the rule resets differently now. */
-    void follow(BudgetReset other) {
-        if (!reset.equals(other)) {
-            reset = other;
+    /** Whether this budget is the one of that rule; starts it again if the rule resets differently now. */
+    boolean serves(BudgetRule asked) {
+        boolean same = name.equals(asked.name());
+        if (same && !reset.equals(asked.reset())) {
+            reset = asked.reset();
             spent = 0;
             end = NOT_STARTED;
         }
+        return same;
     }
 
     boolean admits(BudgetRule rule, long estimate, long now) {

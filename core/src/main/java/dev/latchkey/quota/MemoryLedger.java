@@ -149,7 +149,8 @@ final class MemoryLedger implements QuotaLedger {
     private static List<LimitState> states(Demand demand, AccountGroup accounts, long now) {
         List<LimitState> states = new ArrayList<>();
         for (int i = 0; i < demand.limits().size(); i++) {
-            states.add(accounts.meter(demand, i).state(demand.limits().get(i).cost(), now));
+            LimitClaim claim = demand.limits().get(i);
+            states.add(accounts.meter(demand, i).state(claim.account().kind(), claim.cost(), now));
         }
         return states;
     }

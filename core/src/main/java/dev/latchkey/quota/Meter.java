@@ -55,9 +55,10 @@ abstract class Meter {
     /** Whether nothing is used, so that a fresh meter would say the same. */
     abstract boolean isUnused(long now);
 
-    final LimitState state(long cost, long now) {
+    final LimitState state(AccountKind of, long cost, long now) {
         long remaining = remaining(now);
         return new LimitState(
+                of,
                 rule.name(),
                 rule.permits(),
                 remaining,

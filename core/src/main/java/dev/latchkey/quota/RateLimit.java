@@ -174,10 +174,11 @@ public final class RateLimit {
         return 31 * name.hashCode() + Long.hashCode(permits);
     }
 
-    /** For people, such as {@code per-minute: 20 permits, sliding}. */
+    /** For people, such as {@code per-minute: 20 permits per minute, sliding}. */
     @Override
     public String toString() {
-        return name + ": " + permits + " permits, " + algorithm.configured();
+        String pace = algorithm == RateAlgorithm.BUCKET ? " permits, " + refill + " more per " : " permits per ";
+        return name + ": " + permits + pace + window + ", " + algorithm.configured();
     }
 
     static long ceilDiv(long a, long b) {

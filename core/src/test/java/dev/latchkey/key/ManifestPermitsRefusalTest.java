@@ -126,23 +126,6 @@ class ManifestPermitsRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"allowed_models\": [\"gpt-4o\"]",
-                "\"access\": []",
-                "\"project_mode\": \"credits\"",
-                "\"provider_keys\": []",
-                "\"credits\": \"1.00\""
-            })
-    void aRestrictionThatWouldNotBeEnforcedIsRefused(String member) {
-        String name = member.substring(1, member.indexOf('"', 1));
-        refused(
-                entry("a", A, ", " + member),
-                "entry 1 (a): " + name + ": not enforced by this version; remove it, since a restriction must not be");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"plan\": \"free\"",
@@ -168,8 +151,7 @@ class ManifestPermitsRefusalTest {
                 "\"limits\": [{\"requests\": 1, \"per\": \"day\", \"algorithm\": \"gw_sk_CANARYCANARYCANARY\"}]",
                 "\"limits\": [{\"requests\": 1, \"per\": \"day\", \"name\": \"gw_sk_CANARYCANARYCANARY\"}]",
                 "\"period_limit\": {\"usd\": 1, \"every\": 1, \"unit\": \"gw_sk_CANARYC\"}",
-                "\"allowed_addresses\": [\"gw_sk_CANARYCANARYCANARY\"]",
-                "\"allowed_models\": [\"gw_sk_CANARYCANARYCANARY\"]"
+                "\"allowed_addresses\": [\"gw_sk_CANARYCANARYCANARY\"]"
             })
     void aSecretInTheWrongPlaceIsNeverRepeated(String member) {
         Throwable refusal = catchThrowable(() -> KeyManifest.parse(manifest(entry("a", A, ", " + member))));

@@ -93,7 +93,7 @@ class BurstTest {
         for (int call = 0; call < CALLS; call++) {
             now += gap(random);
             long cost = 1 + random.nextLong(limit.permits());
-            LimitState state = meter.state(cost, now);
+            LimitState state = meter.state(AccountKind.KEY, cost, now);
             if (state.retryAfter() > 0) {
                 refused++;
                 assertThat(state.retryAfter()).isLessThanOrEqualTo(MINUTE);

@@ -47,6 +47,7 @@ class MemoryLedgerLimitsTest {
                 .build();
         assertThat(((Admitted) admit(demand)).limits())
                 .containsExactly(new LimitState(
+                        AccountKind.KEY,
                         "per-minute",
                         20,
                         15,

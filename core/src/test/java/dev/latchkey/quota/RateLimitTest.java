@@ -105,7 +105,7 @@ class RateLimitTest {
                 .isEqualTo(RateLimit.of(20, RateWindow.of(Duration.ofSeconds(60))))
                 .hasSameHashCodeAs(limit);
         assertThat(limit).isNotEqualTo(limit.named("other")).isNotEqualTo(RateLimit.of(21, RateWindow.MINUTE));
-        assertThat(limit).hasToString("per-minute: 20 permits, sliding");
+        assertThat(limit).hasToString("per-minute: 20 permits per minute, sliding");
     }
 
     @Test

@@ -14,15 +14,12 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges of one channel, one at a time and in order. Used on the handler's event loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // writes and closes report to the host, or to nobody who is left
 final class Conversation {
-    private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
-
     private final Authenticator gate;
     private final Errands errands;
     private final Intake intake;
@@ -117,13 +114,9 @@ final class Conversation {
         handover.clear(ctx.channel());
         Exchange begun = new Exchange(request);
         exchange = begun;
-        if (request.decoderResult().isFailure()) {
-            unreadable(ctx, begun);
-        } else {
-            Inquiry asking = new Inquiry(this, gate, errands, ctx, begun);
-            inquiry = asking;
-            asking.begin();
-        }
+        Inquiry asking = new Inquiry(this, gate, errands, ctx, begun);
+        inquiry = asking;
+        asking.begin();
     }
 
     /** Whether this exchange still goes on: its channel may have been closed while it was decided elsewhere. */
@@ -139,11 +132,6 @@ final class Conversation {
     /** Whether what the client sends now would be read. */
     boolean listens(ChannelHandlerContext ctx) {
         return intake.listens(ctx);
-    }
-
-    /** The codec could not make sense of the request. */
-    void unreadable(ChannelHandlerContext ctx, Exchange begun) {
-        refuse(ctx, begun, UNREADABLE);
     }
 
     /** The request goes to the host; its head is as the host may see it. */

@@ -7,6 +7,7 @@ import dev.latchkey.Denial;
 import dev.latchkey.Denied;
 import dev.latchkey.Granted;
 import dev.latchkey.Reason;
+import dev.latchkey.Refusal;
 import dev.latchkey.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
     /** Bytes of a body that are read on the event loop: well below a millisecond's work. */
     static final int MOST_READ_HERE = 64 * 1024;
+
+    /** What the codec could not make sense of; no profile has words for that. */
+    private static final Refusal UNREADABLE = new Refusal(400, List.of(), new byte[0]);
 
     private final Conversation conversation;
     private final Authenticator gate;
@@ -52,7 +57,9 @@ final class Inquiry {
     }
 
     void begin() {
-        if (!gate.needsOffload(view)) {
+        if (exchange.request().decoderResult().isFailure()) {
+            conversation.refuse(ctx, exchange, UNREADABLE);
+        } else if (!gate.needsOffload(view)) {
             identified(gate.authenticate(view));
         } else if (!elsewhere(Offload.COMPUTING::run, () -> gate.authenticate(view), this::identified, late -> {})) {
             identified(gate.saturated(view));
@@ -115,7 +122,7 @@ final class Inquiry {
         body.enough();
         if (decoded.isFailure() && !body.isObserved()) {
             exchange.request().setDecoderResult(decoded);
-            conversation.unreadable(ctx, exchange);
+            conversation.refuse(ctx, exchange, UNREADABLE);
         } else if (decoded.isFailure() || !held) {
             authorize(body.refused());
         } else {

@@ -16,6 +16,8 @@ final class Offload {
     static final Offload COMPUTING = new Offload("latchkey-offload-", 2, 64);
     /** For bodies to be read. Not the threads above: strangers can keep those busy with wrong secrets. */
     static final Offload READING = new Offload("latchkey-body-", 2, 64);
+    /** For requests to manage keys: they wait for a store. */
+    static final Offload MANAGING = new Offload("latchkey-manage-", 4, 256);
 
     /** For a ledger that keeps its callers waiting: many, because they do nothing else. */
     static final Offload WAITING = new Offload("latchkey-ledger-", 32, 1024);

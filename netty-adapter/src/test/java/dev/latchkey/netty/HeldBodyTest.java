@@ -13,6 +13,7 @@ import io.netty.buffer.UnpooledHeapByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -170,11 +171,20 @@ final class HeldBodyTest {
     }
 
     @Test
-    void clientToWhomTheHostDoesNotListenIsNotSilent() {
-        channel.writeInbound(head(), part(text("{")));
-        channel.config().setAutoRead(false);
-        pass(channel, 10 * Silence.LONGEST);
-        assertThat(channel.<Object>readOutbound()).isNull();
+    void clientIsSilentOnlyWhileTheHostReads() throws Exception {
+        EmbeddedChannel byHand = new EmbeddedChannel(false, false, new LatchkeyHandler(Plans.authenticator()));
+        byHand.config().setAutoRead(false);
+        byHand.register();
+        byHand.freezeTime();
+        byHand.writeInbound(head(), part(text("{")));
+        for (int i = 0; i < 10; i++) {
+            pass(byHand, Silence.LONGEST);
+        }
+        assertThat(byHand.<Object>readOutbound()).isNull();
+        byHand.read();
+        pass(byHand, Silence.LONGEST);
+        assertThat(status(byHand)).isEqualTo(400);
+        byHand.finishAndReleaseAll();
     }
 
     @Test
@@ -189,6 +199,19 @@ final class HeldBodyTest {
         assertThat(observing.observedRefusals()).containsEntry(Reason.BODY_MALFORMED, 1L);
         lenient.writeInbound(part(text("}")));
         assertThat(lenient.inboundMessages()).hasSize(3);
+        lenient.finishAndReleaseAll();
+    }
+
+    @Test
+    void observedPartThatIsBrokenReachesTheHostAsSuch() {
+        EmbeddedChannel lenient =
+                channel(Plans.builder().enforcement(Enforcement.OBSERVE).build());
+        HttpContent broken = part(text("{"));
+        broken.setDecoderResult(DecoderResult.failure(new IllegalStateException("broken")));
+        lenient.writeInbound(head(), broken);
+        ReferenceCountUtil.release(lenient.readInbound());
+        assertThat(lenient.<Object>readInbound()).isSameAs(broken);
+        broken.release();
         lenient.finishAndReleaseAll();
     }
 

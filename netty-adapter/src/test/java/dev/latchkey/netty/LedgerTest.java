@@ -7,7 +7,6 @@ import static dev.latchkey.netty.RawClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Authenticator;
-import dev.latchkey.Enforcement;
 import dev.latchkey.Granted;
 import dev.latchkey.quota.BudgetState;
 import dev.latchkey.quota.Money;
@@ -25,13 +24,9 @@ final class LedgerTest {
     private static final Money ESTIMATE = Money.parse("2.50");
 
     private final WaitingLedger ledger = new WaitingLedger(Plans.TIME);
-    private final Authenticator authenticator = builder().build();
-    private final Occupation occupied = new Occupation();
+    private final Authenticator authenticator =
+            Plans.builder().ledger(ledger).costEstimator(call -> ESTIMATE).build();
     private TestServer server;
-
-    private Authenticator.Builder builder() {
-        return Plans.builder().ledger(ledger).costEstimator(call -> ESTIMATE);
-    }
 
     @BeforeEach
     void start() {
@@ -39,10 +34,9 @@ final class LedgerTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         ledger.open();
         server.close();
-        occupied.end();
     }
 
     private void awaitCall(String what) throws InterruptedException {
@@ -171,6 +165,29 @@ final class LedgerTest {
     }
 
     @Test
+    void callWaitsForTheSettlementOfTheOneBeforeIt() throws Exception {
+        BlockingQueue<WaitingHost.Pending> pending = new LinkedBlockingQueue<>();
+        try (TestServer slow = TestServer.http1(authenticator, () -> new WaitingHost(pending));
+                RawClient client = new RawClient(slow)) {
+            client.send(get("/v1/x", bearer(SPENDER)).repeat(2));
+            WaitingHost.Pending call = WaitingHost.next(pending);
+            awaitCall("admit");
+            ledger.close();
+            call.answer();
+            awaitCall("settle");
+            // The event loop has come to the second call once it runs the second of these.
+            call.ctx().executor().submit(() -> {}).get();
+            call.ctx().executor().submit(() -> {}).get();
+            assertThat(ledger.calls.poll(100, TimeUnit.MILLISECONDS)).isNull();
+            ledger.open();
+            awaitCall("admit");
+            assertThat(client.read().status()).isEqualTo(200);
+            WaitingHost.next(pending).answer();
+        }
+        awaitSpent(ESTIMATE.plus(ESTIMATE));
+    }
+
+    @Test
     void bodiesAreReadBeforeTheLedgerIsAsked() throws IOException {
         try (RawClient client = new RawClient(server)) {
             client.send(Bodies.call(ONE_MODEL, Bodies.good())
@@ -201,40 +218,6 @@ final class LedgerTest {
             awaitCall("release");
             awaitSpent(Money.ZERO);
             assertThat(pending).isEmpty();
-        }
-    }
-
-    @Test
-    void tooManyWhoWaitAreRefusedAsUnavailable() throws IOException {
-        occupied.ofAll(Offload.WAITING);
-        try (RawClient client = new RawClient(server)) {
-            assertThat(client.send(get("/v1/x", bearer(SPENDER))).read().status())
-                    .isEqualTo(503);
-            assertThat(client.send(get("/health")).read().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void tooManyWhoWaitPassWhileOnlyObserved() throws IOException {
-        occupied.ofAll(Offload.WAITING);
-        Authenticator observing = builder().enforcement(Enforcement.OBSERVE).build();
-        try (TestServer lenient = TestServer.http1(observing, EchoHost::new)) {
-            assertThat(RawClient.ask(lenient, get("/v1/x", bearer(SPENDER))).status())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    void settlementIsNotLostWhenTooManyWait() throws Exception {
-        BlockingQueue<WaitingHost.Pending> pending = new LinkedBlockingQueue<>();
-        try (TestServer slow = TestServer.http1(authenticator, () -> new WaitingHost(pending));
-                RawClient client = new RawClient(slow)) {
-            client.send(get("/v1/x", bearer(SPENDER)));
-            WaitingHost.Pending call = WaitingHost.next(pending);
-            occupied.ofAll(Offload.WAITING);
-            call.answer();
-            assertThat(client.read().status()).isEqualTo(200);
-            assertThat(budget().spent()).isEqualTo(ESTIMATE);
         }
     }
 }

@@ -3,17 +3,12 @@ package dev.latchkey.netty;
 import static dev.latchkey.netty.Plans.SPENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
-import dev.latchkey.Granted;
 import dev.latchkey.Reservation;
 import dev.latchkey.quota.Money;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
@@ -238,40 +233,5 @@ final class SettlementTest {
 
     private static DefaultFullHttpResponse answer(int status) {
         return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    }
-
-    /** What the host was handed with a call. */
-    private record Handed(Granted granted, Admitted admitted) {
-        static Handed on(Channel channel) {
-            return new Handed(
-                    channel.attr(LatchkeyHandler.GRANTED).get(),
-                    channel.attr(LatchkeyHandler.ADMITTED).get());
-        }
-
-        Reservation reservation() {
-            return admitted.reservation();
-        }
-    }
-
-    /** Knows what a call has cost when the client leaves. */
-    private static final class LateHost extends EchoHost {
-        private final BlockingQueue<WaitingHost.Pending> pending;
-        private final Consumer<Reservation> lastWord;
-
-        LateHost(BlockingQueue<WaitingHost.Pending> pending, Consumer<Reservation> lastWord) {
-            this.pending = pending;
-            this.lastWord = lastWord;
-        }
-
-        @Override
-        void answer(ChannelHandlerContext ctx, HttpRequest request, String text) {
-            pending.add(new WaitingHost.Pending(ctx, request, text));
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            lastWord.accept(Handed.on(ctx.channel()).reservation());
-            ctx.fireChannelInactive();
-        }
     }
 }

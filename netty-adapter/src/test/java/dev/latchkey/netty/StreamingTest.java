@@ -28,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are larger than anybody wants to hold. */
 @SuppressWarnings("FutureReturnValueIgnored") // the client sees what arrives
@@ -89,6 +91,22 @@ final class StreamingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Plans.FREE, Plans.ONE_MODEL})
+    void bodyThatDecidesNothingStreams(String key) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        String target = key.equals(Plans.ONE_MODEL) ? "/v1/files" : Bodies.ROUTE;
+        try (TestServer streaming = TestServer.http1(Plans.authenticator(), () -> new EagerHost(begun));
+                RawClient client = new RawClient(streaming)) {
+            client.send(Bodies.head(
+                            target, key, "Content-Length: " + Bodies.good().length()))
+                    .send(Bodies.good().substring(0, 10));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.send(Bodies.good().substring(10)).read().seen())
+                    .contains("bytes " + Bodies.good().length());
+        }
+    }
+
     private static Thread uploading(RawClient client) {
         Thread sender = new Thread(() -> {
             try {
@@ -104,6 +122,23 @@ final class StreamingTest {
         });
         sender.start();
         return sender;
+    }
+
+    /** Says when the first part of a body comes. */
+    private static final class EagerHost extends EchoHost {
+        private final CountDownLatch begun;
+
+        EagerHost(CountDownLatch begun) {
+            this.begun = begun;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (message instanceof HttpContent) {
+                begun.countDown();
+            }
+            super.channelRead(ctx, message);
+        }
     }
 
     /** Stops reading at the first part of the body, and answers with the number of bytes in the end. */

@@ -73,13 +73,13 @@ final class WaitingLedger implements QuotaLedger {
     }
 
     @Override
-    public Outcome admit(Demand demand, long nowNanos) {
-        return when("admit", () -> memory.admit(demand, nowNanos));
+    public Outcome admit(Demand demand, Money estimate, long nowNanos) {
+        return when("admit", () -> memory.admit(demand, estimate, nowNanos));
     }
 
     @Override
-    public Outcome probe(Demand demand, long nowNanos) {
-        return when("probe", () -> memory.probe(demand, nowNanos));
+    public Outcome probe(Demand demand, Money estimate, long nowNanos) {
+        return when("probe", () -> memory.probe(demand, estimate, nowNanos));
     }
 
     @Override

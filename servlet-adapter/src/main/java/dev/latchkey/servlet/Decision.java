@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param authenticator who decided
  * @param ruling the decision
  * @param sent the request as it came, its credential still on it
+ * @param exchange what is held for the request
  * @param next what another authenticator decided about the same request
  */
 record Decision(
         Authenticator authenticator,
         Ruling ruling,
         HttpServletRequest sent,
+        Exchange exchange,
         @Nullable Decision next) {
     private static final String ATTRIBUTE = "dev.latchkey.servlet.decision";
 
@@ -31,12 +33,21 @@ record Decision(
         return decision;
     }
 
-    /** Remembers a decision, in front of any earlier one. */
-    static Decision keep(
-            HttpServletRequest request, Authenticator authenticator, Ruling ruling, HttpServletRequest sent) {
-        Decision decision = new Decision(authenticator, ruling, sent, latest(request));
-        request.setAttribute(ATTRIBUTE, decision);
-        return decision;
+    /** The first decision about a request. */
+    static Decision first(HttpServletRequest request, Authenticator authenticator, Ruling ruling, Exchange exchange) {
+        return new Decision(authenticator, ruling, request, exchange, null);
+    }
+
+    /** Another ruling about the same request. */
+    Decision with(Ruling other) {
+        return new Decision(authenticator, other, sent, exchange, null);
+    }
+
+    /** Remembers this decision, in front of any earlier one. */
+    Decision keep(HttpServletRequest request) {
+        Decision kept = new Decision(authenticator, ruling, sent, exchange, latest(request));
+        request.setAttribute(ATTRIBUTE, kept);
+        return kept;
     }
 
     private static @Nullable Decision latest(HttpServletRequest request) {

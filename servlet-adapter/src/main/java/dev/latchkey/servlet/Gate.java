@@ -24,51 +24,47 @@ final class Gate {
 
     void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean outermost = isOutermost(request);
-        Decision decision = decide(request);
-        if (decision.verdict() instanceof Denied denied) {
-            Refusal refusal = authenticator.render(denied.denial(), new ServletRequestView(decision.sent(), request));
-            RefusalWriter.write(refusal, request, PinnedResponse.pin(response, authenticator, List.of()));
-        } else if (decision.verdict() instanceof Verdict.Passed passed) {
-            boolean returned = false;
-            try {
-                goOn(decision.ruling(), passed, request, response, chain);
-                returned = true;
-            } finally {
-                if (outermost) {
-                    conclude(returned, request, response);
-                }
+        @Nullable Decision earlier = Decision.find(request, authenticator);
+        if (earlier != null && isWithinAnother(request)) {
+            follow(next(earlier, request), request, response, chain);
+            return;
+        }
+        Exchange exchange = earlier == null ? new Exchange() : earlier.exchange();
+        exchange.dispatchBegins();
+        boolean returned = false;
+        try {
+            follow(earlier == null ? first(request, exchange) : next(earlier, request), request, response, chain);
+            returned = true;
+        } finally {
+            if (returned) {
+                exchange.dispatchReturned(request);
+            } else {
+                exchange.dispatchFailed(response);
             }
         }
     }
 
     /** A host that forwards or includes comes back to where it did so, and may settle there. */
-    private boolean isOutermost(HttpServletRequest request) {
+    private static boolean isWithinAnother(HttpServletRequest request) {
         DispatcherType type = request.getDispatcherType();
-        return (type != DispatcherType.FORWARD && type != DispatcherType.INCLUDE)
-                || Decision.find(request, authenticator) == null;
+        return type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
     }
 
-    private void goOn(
-            Ruling ruling,
-            Verdict.Passed passed,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+    private void follow(Decision decision, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletResponse pinned = PinnedResponse.pin(response, authenticator, ruling.answerHeaders(passed));
-        chain.doFilter(shown(request, ruling, passed, pinned), pinned);
+        if (decision.verdict() instanceof Denied denied) {
+            Refusal refusal = authenticator.render(denied.denial(), new ServletRequestView(decision.sent(), request));
+            RefusalWriter.write(refusal, request, PinnedResponse.pin(response, authenticator, List.of()));
+        } else if (decision.verdict() instanceof Verdict.Passed passed) {
+            HttpServletResponse pinned = PinnedResponse.pin(
+                    response, authenticator, decision.ruling().answerHeaders());
+            chain.doFilter(shown(request, decision, passed, pinned), pinned);
+        }
     }
 
-    /** The money may have been held further in, by a forward from an open route. */
-    private void conclude(boolean returned, HttpServletRequest request, HttpServletResponse response) {
-        @Nullable Decision latest = Decision.find(request, authenticator);
-        @Nullable HeldMoney held = latest == null ? null : latest.ruling().held();
-        if (held != null && returned) {
-            held.returned(request);
-        } else if (held != null) {
-            held.failed(response);
-        }
+    private Decision first(HttpServletRequest request, Exchange exchange) throws IOException {
+        return Decision.first(request, authenticator, ask(request, request, exchange), exchange)
+                .keep(request);
     }
 
     /**
@@ -76,35 +72,30 @@ final class Gate {
      * is open says nothing about the next, so that one is asked about again, with the headers as they came; an error
      * page is part of the answer to the target that failed.
      */
-    private Decision decide(HttpServletRequest request) {
-        @Nullable Decision earlier = Decision.find(request, authenticator);
-        if (earlier == null) {
-            return Decision.keep(request, authenticator, ask(request, request), request);
-        }
+    private Decision next(Decision earlier, HttpServletRequest request) throws IOException {
         if (!earlier.isAboutItsTargetOnly() || request.getDispatcherType() == DispatcherType.ERROR) {
             return earlier;
         }
-        Decision next = new Decision(authenticator, ask(earlier.sent(), request), earlier.sent(), null);
+        Decision next = earlier.with(ask(earlier.sent(), request, earlier.exchange()));
         // A refused forward or include leaves the request as open as it was: the host may still show its error page.
-        return next.verdict() instanceof Denied || next.isAboutItsTargetOnly()
-                ? next
-                : Decision.keep(request, authenticator, next.ruling(), next.sent());
+        return next.verdict() instanceof Denied || next.isAboutItsTargetOnly() ? next : next.keep(request);
     }
 
-    private Ruling ask(HttpServletRequest sent, HttpServletRequest dispatched) {
-        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched));
+    private Ruling ask(HttpServletRequest sent, HttpServletRequest dispatched, Exchange exchange) throws IOException {
+        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched), exchange);
     }
 
     private static HttpServletRequest shown(
-            HttpServletRequest request, Ruling ruling, Verdict.Passed passed, HttpServletResponse response) {
+            HttpServletRequest request, Decision decision, Verdict.Passed passed, HttpServletResponse response) {
         if (PassedRequest.shows(request, passed)) {
             return request;
         }
         if (passed instanceof Granted granted) {
             request.setAttribute(LatchkeyFilter.PRINCIPAL_ATTRIBUTE, granted.principal());
             request.setAttribute(LatchkeyFilter.GRANTED_ATTRIBUTE, granted);
-            request.setAttribute(LatchkeyFilter.ADMITTED_ATTRIBUTE, ruling.admitted());
+            request.setAttribute(
+                    LatchkeyFilter.ADMITTED_ATTRIBUTE, decision.ruling().admitted());
         }
-        return new PassedRequest(request, passed, response);
+        return new PassedRequest(request, passed, response, decision.exchange());
     }
 }

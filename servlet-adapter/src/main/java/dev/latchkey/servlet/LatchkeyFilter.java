@@ -81,11 +81,22 @@ import org.jspecify.annotations.Nullable;
  * one that unwraps it with {@code getRequest()} sees what the client sent. A named dispatcher has no path: containers
  * run filters for it only where they are mapped to that servlet's name.
  *
- * <p>So is what a request may do: its rate limits and budgets are charged once, and the scopes asked for are those of the
- * route that the key was first used on. Money that a budget holds for a request is {@linkplain #admitted the host's} to
- * settle or release until the exchange ends, which for an asynchronous one is its completion. If the host throws before
- * the answer is committed, the money is released; if it just forgets, the estimate is booked, with one warning for each
- * path.
+ * <p>So is what a request may do: its rate limits and budgets are charged once, and the scopes asked for, and whether its
+ * body matters, are those of the route that the key was first used on. Money that a budget holds for a request is
+ * {@linkplain #admitted the host's} to settle or release until the exchange ends, which for an asynchronous one is its
+ * completion. If the host throws before the answer is committed, the money is released; if it just forgets, the estimate is
+ * booked, with one warning for each path.
+ *
+ * <p>Where the route {@linkplain dev.latchkey.Route#readsBody() reads bodies} and a rule of the profile or of this key turns
+ * on what the call asks for, a JSON body is read to its end before the host is called, on the container's thread. The host
+ * then reads the same bytes, under the same headers, once for all dispatches: by {@code getInputStream()}, also with a {@code
+ * ReadListener}, or by {@code getReader()}. Every other body streams through as it comes, multipart among them.
+ *
+ * <p>What is held counts against {@link dev.latchkey.BodyLimits} until the exchange ends. In the {@code standard} profile, a
+ * body larger than one may be is refused with 413, before any of it is read if its length says so; one that there is no room
+ * for beside others with 503; one that is not JSON in UTF-8, or says a needed member twice or not at all, with 400. While
+ * refusals are only {@linkplain dev.latchkey.Enforcement#OBSERVE observed}, such a body goes to the host whole. What a filter
+ * in front makes of the body is what is read; a host that unwraps the request finds a held body read to its end.
  *
  * <p>Headers that the profile puts on every answer replace the host's of the same name, as set by the header methods. An
  * answer that the container makes up after the host threw an exception is the container's own.
@@ -192,6 +203,10 @@ public final class LatchkeyFilter implements Filter {
     /**
      * Passes the request on or answers it. What the chain throws passes through untouched.
      *
+     * @throws IOException if the body has to be read first, and the client hangs up or sends it broken
+     * @throws IllegalStateException if it has to be, and a filter in front has called {@code getReader()} for itself
+     * @throws IOException if the body has to be read first, and the client hangs up or sends it broken
+     * @throws IllegalStateException if it has to be, and a filter in front has called {@code getReader()} for itself
      * @throws ServletException if the request is not an HTTP one, if {@link #init} was never called, or if a dispatch is
      *     refused whose answer cannot be replaced any more: an include, or a dispatch after the host began to send
      */

@@ -5,12 +5,16 @@ import dev.latchkey.Header;
 import dev.latchkey.UpstreamHeaders;
 import dev.latchkey.Verdict;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.PushBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +25,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as the host sees it: the gateway's credential and made-up identity headers are gone, the identity is there.
- * As thread-safe as the request it wraps.
+ * The request as the host sees it: the gateway's credential and made-up identity headers are gone, and the identity is
+ * there; a body that was read for a decision is there again. As thread-safe as the request it wraps.
  */
 final class PassedRequest extends HttpServletRequestWrapper {
     /** The credential may have come in any header, so this is no name of an RFC 9110 scheme. */
@@ -32,13 +36,15 @@ final class PassedRequest extends HttpServletRequestWrapper {
     private final UpstreamHeaders upstream;
     private final @Nullable Principal principal;
     private final HttpServletResponse response;
+    private final Exchange exchange;
 
-    PassedRequest(HttpServletRequest request, Verdict.Passed verdict, HttpServletResponse response) {
+    PassedRequest(HttpServletRequest request, Verdict.Passed verdict, HttpServletResponse response, Exchange exchange) {
         super(request);
         this.verdict = verdict;
         this.upstream = verdict.upstream();
         this.principal = verdict instanceof Granted granted ? granted.principal() : null;
         this.response = response;
+        this.exchange = exchange;
     }
 
     /** Whether this verdict already shows somewhere on the request, so that the host's own wrappers stay outermost. */
@@ -99,6 +105,35 @@ final class PassedRequest extends HttpServletRequestWrapper {
             return -1;
         }
         throw new IllegalArgumentException("header " + name + ": expected a date, found an identity");
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        ReplayedBody replay = exchange.body();
+        return replay == null ? super.getInputStream() : replay.stream();
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        ReplayedBody replay = exchange.body();
+        return replay == null ? super.getReader() : replay.reader(getCharacterEncoding());
+    }
+
+    @Override
+    public @Nullable String getCharacterEncoding() {
+        ReplayedBody replay = exchange.body();
+        String chosen = replay == null ? null : replay.charset();
+        return chosen == null ? super.getCharacterEncoding() : chosen;
+    }
+
+    /** A container need not listen any more once its stream has been asked for, as it has been for a held body. */
+    @Override
+    public void setCharacterEncoding(String charset) throws UnsupportedEncodingException {
+        super.setCharacterEncoding(charset);
+        ReplayedBody replay = exchange.body();
+        if (replay != null) {
+            replay.decodeAs(charset);
+        }
     }
 
     /** Fields may also follow the body, and a header's name is none the better for coming late. */

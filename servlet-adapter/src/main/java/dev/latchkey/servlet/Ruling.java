@@ -3,12 +3,14 @@ package dev.latchkey.servlet;
 import dev.latchkey.Admission;
 import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
+import dev.latchkey.BodyNeed;
 import dev.latchkey.Call;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Open;
 import dev.latchkey.Reservation;
 import dev.latchkey.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +20,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict who it is, or why they may not
  * @param admitted what the call was admitted with; null unless the verdict is granted
- * @param held the money held for the call; null where none is
+ * @param answerHeaders what the profile says on the host's answer: always, and about the limits of this call
  */
-record Ruling(
-        Verdict verdict,
-        @Nullable Admitted admitted,
-        @Nullable HeldMoney held) {
+record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerHeaders) {
 
-    /** Asks, and takes what an admitted call needs. */
-    static Ruling ask(Authenticator authenticator, ServletRequestView request) {
+    /**
+     * Asks, takes what an admitted call needs, and leaves with the exchange what is held for it.
+     *
+     * @throws IOException if the body matters, and the client's stream fails
+     */
+    static Ruling ask(Authenticator authenticator, ServletRequestView request, Exchange exchange) throws IOException {
         Verdict verdict = authenticator.authenticate(request);
         if (verdict instanceof Granted who) {
+            Call call = call(authenticator, who, request, exchange, false);
             return authenticator
-                    .authorize(who, request, Call.none())
-                    .fold(admitted -> admitted(who, admitted, request), denied -> new Ruling(denied, null, null));
+                    .authorize(who, request, call)
+                    .fold(admitted -> admitted(who, admitted, request, exchange), Ruling::of);
         }
         if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted who) {
-            observe(authenticator.authorize(who, request, Call.none()));
+            observe(authenticator.authorize(who, request, call(authenticator, who, request, exchange, true)));
         }
-        return new Ruling(verdict, null, null);
+        return of(verdict);
     }
 
-    private static Ruling admitted(Granted who, Admitted admitted, ServletRequestView request) {
+    /** Observing may begin or end between the questions; a call that may pass unread says so, and never that it is empty. */
+    private static Call call(
+            Authenticator authenticator, Granted who, ServletRequestView request, Exchange exchange, boolean passes)
+            throws IOException {
+        BodyNeed need = authenticator.bodyNeed(who, request);
+        return need.isNone() ? Call.none() : exchange.call(request.dispatched(), need, passes || need.isObserved());
+    }
+
+    private static Ruling admitted(Granted who, Admitted admitted, ServletRequestView request, Exchange exchange) {
         Reservation reservation = admitted.reservation();
-        return new Ruling(who, admitted, reservation.holdsMoney() ? new HeldMoney(reservation, request.path()) : null);
+        if (reservation.holdsMoney()) {
+            exchange.hold(new HeldMoney(reservation, request.path()));
+        }
+        return new Ruling(who, admitted, joined(who.answerHeaders(), admitted.headers()));
+    }
+
+    private static List<Header> joined(List<Header> always, List<Header> ofThisCall) {
+        if (ofThisCall.isEmpty()) {
+            return always;
+        }
+        List<Header> all = new ArrayList<>(always);
+        all.addAll(ofThisCall);
+        return all;
+    }
+
+    private static Ruling of(Verdict verdict) {
+        return new Ruling(verdict, null, verdict instanceof Verdict.Passed passed ? passed.answerHeaders() : List.of());
     }
 
     /** Observing changes nothing, and is free even if it was ended between the two questions. */
@@ -49,15 +77,5 @@ record Ruling(
         if (admission instanceof Admitted admitted) {
             admitted.reservation().release();
         }
-    }
-
-    /** What the profile says on the host's answer: always, and about the limits of this call. */
-    List<Header> answerHeaders(Verdict.Passed passed) {
-        if (admitted == null || admitted.headers().isEmpty()) {
-            return passed.answerHeaders();
-        }
-        List<Header> headers = new ArrayList<>(passed.answerHeaders());
-        headers.addAll(admitted.headers());
-        return headers;
     }
 }

@@ -26,6 +26,11 @@ final class ServletRequestView implements Request {
         this.dispatched = dispatched;
     }
 
+    /** The request of this dispatch. */
+    HttpServletRequest dispatched() {
+        return dispatched;
+    }
+
     @Override
     public String method() {
         return sent.getMethod();

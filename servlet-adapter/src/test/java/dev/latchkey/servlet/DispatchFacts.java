@@ -35,7 +35,7 @@ abstract class DispatchFacts extends ServerFacts {
             tablesRead.incrementAndGet();
             return table;
         };
-        port = start(openRoutes(Authenticator.builder(Profiles.standard()).keys(counting)), host);
+        port = start(openRoutes(Authenticator.builder(Profiles.standard()).keys(counting)), host::addTo);
     }
 
     @BeforeEach

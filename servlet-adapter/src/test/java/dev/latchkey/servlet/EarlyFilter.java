@@ -23,7 +23,8 @@ final class EarlyFilter implements Filter {
         THROW_AT_HEADERS,
         THROW_AT_TARGET,
         ADD_CORS_HEADER,
-        BEGIN_THE_ANSWER
+        BEGIN_THE_ANSWER,
+        TAKE_THE_READER
     }
 
     /** What came out of the chain. */
@@ -52,6 +53,7 @@ final class EarlyFilter implements Filter {
             case THROW_AT_TARGET -> chain.doFilter(new ThrowingTarget(http), response);
             case ADD_CORS_HEADER -> addCorsHeader(http, answer, chain);
             case BEGIN_THE_ANSWER -> beginTheAnswer(http, answer, chain);
+            case TAKE_THE_READER -> takeTheReader(http, answer, chain);
         }
     }
 
@@ -74,6 +76,12 @@ final class EarlyFilter implements Filter {
         } catch (ServletException e) {
             thrown.set(e);
         }
+    }
+
+    private static void takeTheReader(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.getReader().mark(1);
+        chain.doFilter(request, response);
     }
 
     private static final class ThrowingHeaders extends HttpServletRequestWrapper {

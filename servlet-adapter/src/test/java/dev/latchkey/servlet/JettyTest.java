@@ -74,4 +74,46 @@ final class JettyTest {
             super(new JettyContainer());
         }
     }
+
+    @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class BodyReplay extends BodyReplayFacts {
+        BodyReplay() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class BodyDecision extends BodyDecisionFacts {
+        BodyDecision() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class BodyStream extends BodyStreamFacts {
+        BodyStream() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class BodyDispatch extends BodyDispatchFacts {
+        BodyDispatch() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
+    final class BodyObserve extends BodyObserveFacts {
+        BodyObserve() {
+            super(new JettyContainer());
+        }
+    }
 }

@@ -39,7 +39,7 @@ abstract class LimitFacts extends ServerFacts {
 
     @BeforeAll
     void startHost() throws Exception {
-        port = start(gate(Enforcement.ON), host);
+        port = start(gate(Enforcement.ON), host::addTo);
     }
 
     private static Authenticator gate(Enforcement enforcement) {

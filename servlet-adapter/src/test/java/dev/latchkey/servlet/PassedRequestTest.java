@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What no container shows over a socket. */
 final class PassedRequestTest {
-    private final PassedRequest request =
-            new PassedRequest(Blank.of(HttpServletRequest.class), verdict(), Blank.of(HttpServletResponse.class));
+    private final PassedRequest request = new PassedRequest(
+            Blank.of(HttpServletRequest.class), verdict(), Blank.of(HttpServletResponse.class), new Exchange());
 
     private static Verdict.Passed verdict() {
         return (Verdict.Passed) dev.latchkey.Authenticator.builder(Profiles.standard())

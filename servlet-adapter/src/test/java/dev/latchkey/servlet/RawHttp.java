@@ -44,16 +44,36 @@ final class RawHttp implements AutoCloseable {
     }
 
     RawAnswer exchange(String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+        send(request);
+        return answer(request.startsWith("HEAD "));
+    }
+
+    /** Sends a part of a request. */
+    void send(String part) throws IOException {
+        socket.getOutputStream().write(part.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
+    }
+
+    /** Says that nothing more will come. */
+    void endOfRequest() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** The answer to what was sent, behind any that is no more than an interim one. */
+    RawAnswer answer() throws IOException {
+        return answer(false);
+    }
+
+    private RawAnswer answer(boolean toHead) throws IOException {
         RawAnswer head = head();
         while (head.status() == 100) {
             head = head();
         }
-        return head.withBody(request.startsWith("HEAD ") ? "" : body(head));
+        return head.withBody(toHead ? "" : body(head));
     }
 
-    private RawAnswer head() throws IOException {
+    /** The next status line and headers, an interim answer's included. */
+    RawAnswer head() throws IOException {
         String[] statusLine = line().split(" ", 3);
         List<String> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

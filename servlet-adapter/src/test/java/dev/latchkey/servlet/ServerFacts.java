@@ -40,13 +40,13 @@ abstract class ServerFacts {
     }
 
     final int start(Authenticator authenticator) throws Exception {
-        return start(authenticator, new HostServlet());
+        return start(authenticator, new HostServlet()::addTo);
     }
 
-    final int start(Authenticator authenticator, HostServlet host) throws Exception {
+    final int start(Authenticator authenticator, Container.Application host) throws Exception {
         return start(context -> {
             LatchkeyFilter.register(context, authenticator);
-            host.addTo(context);
+            host.onStartup(context);
         });
     }
 

@@ -74,4 +74,46 @@ final class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    final class Management extends ManagementFacts {
+        Management() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class BodyReplay extends BodyReplayFacts {
+        BodyReplay() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class BodyDecision extends BodyDecisionFacts {
+        BodyDecision() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class BodyStream extends BodyStreamFacts {
+        BodyStream() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class BodyDispatch extends BodyDispatchFacts {
+        BodyDispatch() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    final class BodyObserve extends BodyObserveFacts {
+        BodyObserve() {
+            super(new TomcatContainer());
+        }
+    }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class CommandLine {
     private static final int DEFAULT_PORT = 8080;
     private static final int MOST_DIGITS = 7;
+    private static final int MOST_REQUESTS = 1_000_000;
     private static final String CLOUDFLARE = "cloudflare";
 
     private final Map<Option, String> given;
@@ -72,6 +73,7 @@ final class CommandLine {
                 enforcement(),
                 basePath(),
                 userLimit(),
+                guessLimit(),
                 trustedProxies(),
                 file(Option.CATALOG));
     }
@@ -132,11 +134,18 @@ final class CommandLine {
 
     /** Exact, as any-llm counts; under a name of its own, since a key may have a limit per minute too. */
     private Optional<RateLimit> userLimit() throws UsageException {
-        OptionalInt permits = number(Option.RATE_LIMIT_RPM, 1, 1_000_000);
+        OptionalInt permits = number(Option.RATE_LIMIT_RPM, 1, MOST_REQUESTS);
         return permits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(RateLimit.of(permits.getAsInt(), RateWindow.MINUTE, RateAlgorithm.LOG)
                         .named("user-per-minute"));
+    }
+
+    private Optional<RateLimit> guessLimit() throws UsageException {
+        OptionalInt permits = number(Option.GUESS_LIMIT, 1, MOST_REQUESTS);
+        return permits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RateLimit.of(permits.getAsInt(), RateWindow.MINUTE, RateAlgorithm.SLIDING));
     }
 
     private TrustedProxies trustedProxies() throws UsageException {
@@ -189,7 +198,9 @@ final class CommandLine {
                   GATEWAY_MASTER_KEY             the master key
                   GATEWAY_API_KEY_HASH_SECRET    the secrets of HMAC hashes, separated by commas, newest first
 
-                Without any key, profile standard mints one and prints it once.
+                Without any key, profile standard mints one and prints it once. With a master key, keys, users and
+                budgets are managed at /v1/keys, /v1/users and /v1/budgets (/v1/management/openapi.json describes it);
+                they live as long as the gateway does.
                 """.formatted(options);
     }
 }

@@ -1,12 +1,19 @@
 package dev.latchkey.examples.gateway;
 
+import dev.latchkey.BodyFormat;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.Route;
 import java.util.stream.Stream;
 
-/** Which scopes the stand-in's routes require. Where one is open in the profile, nobody is asked for any. */
+/**
+ * Which scopes the stand-in's routes require, and on which of them calls are made whose bodies have to be read. Where a
+ * route is open in the profile, nobody is asked for any scope.
+ */
 final class GatewayRoutes {
     private static final String RUN = "ai-gateway:run";
+    private static final Route CHAT = Route.post("/v1/chat/completions").readsBody();
+    private static final Route MESSAGES = Route.post("/v1/messages").readsBody(BodyFormat.MESSAGES);
+    private static final Route USAGE = Route.get("/usage").free();
 
     private GatewayRoutes() {}
 
@@ -17,10 +24,11 @@ final class GatewayRoutes {
 
     private static Route[] byRoute() {
         return new Route[] {
-            Route.post("/v1/chat/completions").requires("chat:write"),
-            Route.post("/v1/messages").requires("chat:write"),
+            CHAT.requires("chat:write"),
+            MESSAGES.requires("chat:write"),
             Route.get("/v1/models").requires("models:read"),
-            Route.get("/usage").requires("usage:read").free()
+            Route.get("/v1/models/*").requires("models:read"),
+            USAGE.requires("usage:read")
         };
     }
 
@@ -28,6 +36,6 @@ final class GatewayRoutes {
     private static Route[] runOnly() {
         Stream<Route> every = Stream.of("/v1/*", "/health", "/docs", "/openapi.json", "/usage")
                 .map(path -> Route.any(path).requires(RUN));
-        return Stream.concat(every, Stream.of(Route.get("/usage").free())).toArray(Route[]::new);
+        return Stream.concat(every, Stream.of(CHAT, MESSAGES, USAGE)).toArray(Route[]::new);
     }
 }

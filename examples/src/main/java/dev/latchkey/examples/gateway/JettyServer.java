@@ -2,7 +2,9 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
 import dev.latchkey.examples.upstream.StandInUpstream;
+import dev.latchkey.manage.http.ManagementApi;
 import dev.latchkey.servlet.LatchkeyFilter;
+import dev.latchkey.servlet.ManagementServlet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -36,9 +38,11 @@ final class JettyServer implements GatewayServer {
         this.requests = requests;
     }
 
-    static GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
+    static GatewayServer start(
+            int port, Authenticator authenticator, ManagementApi management, StandInUpstream upstream)
+            throws IOException {
         Server server = new Server(new QueuedThreadPool(MAX_THREADS));
-        GracefulHandler requests = new GracefulHandler(routes(authenticator, upstream));
+        GracefulHandler requests = new GracefulHandler(routes(authenticator, management, upstream));
         server.setHandler(requests);
         ServerConnector connector = connector(server, port);
         server.addConnector(connector);
@@ -57,10 +61,13 @@ final class JettyServer implements GatewayServer {
         return connector;
     }
 
-    private static ServletContextHandler routes(Authenticator authenticator, StandInUpstream upstream) {
+    private static ServletContextHandler routes(
+            Authenticator authenticator, ManagementApi management, StandInUpstream upstream) {
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServletContainerInitializer(
-                (classes, servletContext) -> LatchkeyFilter.register(servletContext, authenticator));
+        context.addServletContainerInitializer((classes, servletContext) -> {
+            ManagementServlet.register(servletContext, management);
+            LatchkeyFilter.register(servletContext, authenticator);
+        });
         ServletHolder servlet = new ServletHolder(new UpstreamServlet(upstream));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");

@@ -2,7 +2,9 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
 import dev.latchkey.examples.upstream.StandInUpstream;
+import dev.latchkey.manage.http.ManagementApi;
 import dev.latchkey.netty.LatchkeyHandler;
+import dev.latchkey.netty.ManagementHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,11 +31,14 @@ final class NettyServer implements GatewayServer {
     private final EventLoopGroup loops = new NioEventLoopGroup(2);
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Authenticator authenticator;
+    private final ManagementApi management;
     private final StandInUpstream upstream;
     private final Channel listener;
 
-    private NettyServer(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
+    private NettyServer(int port, Authenticator authenticator, ManagementApi management, StandInUpstream upstream)
+            throws IOException {
         this.authenticator = authenticator;
+        this.management = management;
         this.upstream = upstream;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
@@ -53,8 +58,10 @@ final class NettyServer implements GatewayServer {
         this.listener = bound.channel();
     }
 
-    static GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
-        return new NettyServer(port, authenticator, upstream);
+    static GatewayServer start(
+            int port, Authenticator authenticator, ManagementApi management, StandInUpstream upstream)
+            throws IOException {
+        return new NettyServer(port, authenticator, management, upstream);
     }
 
     private void configure(SocketChannel channel) {
@@ -62,6 +69,7 @@ final class NettyServer implements GatewayServer {
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
+                .addLast(new ManagementHandler(management))
                 .addLast(new LatchkeyHandler(authenticator))
                 // Behind the authenticator: a refused request is never told to go on.
                 .addLast(new HttpServerExpectContinueHandler())

@@ -16,6 +16,7 @@ enum Option {
     BASE_PATH("P", "a path such as /gateway, without a slash at the end; the routes lie under it", "empty"),
     CREDENTIAL_HEADER("NAME", "a header's name; with --profile cloudflare only", "cf-aig-authorization"),
     RATE_LIMIT_RPM("N", "requests a minute for each user, a number from 1 to 1000000", "no such limit"),
+    GUESS_LIMIT("N", "unknown keys a minute from each client address, a number from 1 to 1000000", "no such limit"),
     TRUSTED_PROXIES(
             "CIDR,...",
             "address ranges such as 10.0.0.0/8,::1/128; the last entry of X-Forwarded-For is believed from there",

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param enforcement whether refusals are enforced
  * @param basePath what the routes lie under; empty, or begins with a slash and does not end with one
  * @param userLimit how often each user may call
+ * @param guessLimit how many keys that nobody knows each client address may send
  * @param trustedProxies who may say what a client's address is
  * @param catalog the file with models and prices; the built-in ones if empty
  */
@@ -28,5 +29,6 @@ record Options(
         Enforcement enforcement,
         String basePath,
         Optional<RateLimit> userLimit,
+        Optional<RateLimit> guessLimit,
         TrustedProxies trustedProxies,
         Optional<Path> catalog) {}

@@ -1,14 +1,20 @@
 package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
+import dev.latchkey.CostEstimator;
+import dev.latchkey.EmptyKeySet;
 import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.examples.upstream.StandInUpstream;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFile;
 import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.KeySource;
 import dev.latchkey.key.MintedKey;
+import dev.latchkey.manage.http.ManagementApi;
 import dev.latchkey.profile.GatewayEnvironment;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,15 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** The gateway, assembled and listening. */
 final class RunningGateway implements AutoCloseable {
     private static final String MASTER_KEY = "GATEWAY_MASTER_KEY";
+    /** As many as the stand-in answers with where it is told no bound. */
+    private static final long USUAL_OUTPUT_TOKENS = 16;
 
     private final GatewayServer server;
     private final @Nullable KeyFile manifest;
+    private final ManagedKeys managed;
     private final Optional<MintedKey> minted;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private RunningGateway(GatewayServer server, @Nullable KeyFile manifest, Optional<MintedKey> minted) {
+    private RunningGateway(
+            GatewayServer server, @Nullable KeyFile manifest, ManagedKeys managed, Optional<MintedKey> minted) {
         this.server = server;
         this.manifest = manifest;
+        this.managed = managed;
         this.minted = minted;
     }
 
@@ -39,19 +50,35 @@ final class RunningGateway implements AutoCloseable {
         KeyFile manifest = options.manifest()
                 .map(file -> KeyFile.watch(file, options.profile().ringReading()))
                 .orElse(null);
+        ManagedKeys managed = new ManagedKeys(options.enforcement());
         try {
             Optional<MintedKey> minted = mintIfNothingIsNamed(options, environment);
-            ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
-            Authenticator authenticator = authenticator(options, environment, catalog, manifest, minted);
-            StandInUpstream upstream = new StandInUpstream(options.basePath(), catalog, authenticator::usage);
-            GatewayServer server = options.server().start(options.port(), authenticator, upstream);
-            return new RunningGateway(server, manifest, minted);
+            GatewayServer server = listening(options, environment, manifest, managed, minted);
+            return new RunningGateway(server, manifest, managed, minted);
         } catch (IOException | RuntimeException e) {
-            if (manifest != null) {
-                manifest.close();
-            }
+            close(manifest, managed);
             throw e;
         }
+    }
+
+    private static GatewayServer listening(
+            Options options,
+            Map<String, String> environment,
+            @Nullable KeyFile manifest,
+            ManagedKeys managed,
+            Optional<MintedKey> minted)
+            throws IOException {
+        ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
+        Authenticator authenticator = authenticator(options, environment, catalog, manifest, managed, minted);
+        List<KeySource> given =
+                new ArrayList<>(GatewayEnvironment.of(environment).keys(options.profile()));
+        if (manifest != null) {
+            given.add(manifest);
+        }
+        ManagementApi management = managed.api(authenticator, options.basePath(), given);
+        StandInUpstream upstream = new StandInUpstream(
+                options.basePath(), catalog, authenticator::usage, authenticator::permitsModel, managed::note);
+        return options.server().start(options.port(), authenticator, management, upstream);
     }
 
     private static Authenticator authenticator(
@@ -59,17 +86,23 @@ final class RunningGateway implements AutoCloseable {
             Map<String, String> environment,
             ModelCatalog catalog,
             @Nullable KeyFile manifest,
+            ManagedKeys managed,
             Optional<MintedKey> minted) {
         Authenticator.Builder builder = Authenticator.builder(options.profile())
-                .enforcement(options.enforcement())
+                .enforcement(managed::enforcement)
                 .basePath(options.basePath())
                 .routes(GatewayRoutes.of(options.profile()))
                 .trustedProxies(options.trustedProxies())
-                .modelCatalog(catalog);
+                .modelCatalog(catalog)
+                .costEstimator(CostEstimator.byTokens(catalog, USUAL_OUTPUT_TOKENS));
         options.userLimit().ifPresent(builder::userLimit);
+        options.guessLimit().ifPresent(builder::guessLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
         if (manifest != null) {
             builder.keys(manifest);
+        }
+        if (hasMasterKey(environment) || options.profile().emptyKeySet() == EmptyKeySet.START_EMPTY) {
+            managed.addTo(builder);
         }
         minted.map(key -> key.hash(HashScheme.sha256()))
                 .ifPresent(hash -> builder.keys(KeyRing.parse("minted-at-start:" + hash.toHex())));
@@ -86,8 +119,12 @@ final class RunningGateway implements AutoCloseable {
 
     private static boolean namesKeys(Options options, Map<String, String> environment) {
         return options.manifest().isPresent()
-                || !environment.getOrDefault(MASTER_KEY, "").isBlank()
+                || hasMasterKey(environment)
                 || GatewayEnvironment.of(environment).namesKeys(options.profile());
+    }
+
+    private static boolean hasMasterKey(Map<String, String> environment) {
+        return !environment.getOrDefault(MASTER_KEY, "").isBlank();
     }
 
     /** The port it listens on. */
@@ -108,9 +145,14 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        close(manifest, managed);
+        closed.countDown();
+    }
+
+    private static void close(@Nullable KeyFile manifest, ManagedKeys managed) {
         if (manifest != null) {
             manifest.close();
         }
-        closed.countDown();
+        managed.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Authenticator;
 import dev.latchkey.examples.upstream.StandInUpstream;
+import dev.latchkey.manage.http.ManagementApi;
 import java.io.IOException;
 
 /** The servers that the gateway can run on. */
@@ -15,10 +16,11 @@ enum ServerKind {
      * @param port 1 to 65535, or 0 for any that is free
      * @throws IOException if the port cannot be had
      */
-    GatewayServer start(int port, Authenticator authenticator, StandInUpstream upstream) throws IOException {
+    GatewayServer start(int port, Authenticator authenticator, ManagementApi management, StandInUpstream upstream)
+            throws IOException {
         return switch (this) {
-            case JETTY -> JettyServer.start(port, authenticator, upstream);
-            case NETTY -> NettyServer.start(port, authenticator, upstream);
+            case JETTY -> JettyServer.start(port, authenticator, management, upstream);
+            case NETTY -> NettyServer.start(port, authenticator, management, upstream);
         };
     }
 }

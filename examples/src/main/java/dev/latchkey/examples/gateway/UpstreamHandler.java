@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,8 +77,15 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
                 request.method().name(),
                 query < 0 ? target : target.substring(0, query),
                 headers,
+                address(context),
                 Optional.ofNullable(
                         context.channel().attr(LatchkeyHandler.GRANTED).get()));
+    }
+
+    private static Optional<String> address(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress peer
+                ? Optional.of(peer.getAddress().getHostAddress())
+                : Optional.empty();
     }
 
     private void send(ChannelHandlerContext context, Answer answer) {

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stand-in upstream as a servlet. */
 final class UpstreamServlet extends HttpServlet {
@@ -48,7 +49,12 @@ final class UpstreamServlet extends HttpServlet {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", Collections.list(request.getHeaders(name))));
         }
-        return new Head(request.getMethod(), request.getRequestURI(), headers, LatchkeyFilter.granted(request));
+        return new Head(
+                request.getMethod(),
+                request.getRequestURI(),
+                headers,
+                Optional.ofNullable(request.getRemoteAddr()),
+                LatchkeyFilter.granted(request));
     }
 
     private static void send(Answer answer, HttpServletResponse response) throws IOException {

@@ -27,6 +27,15 @@ final class Documents {
         ObjectNode paths = api.putObject("paths");
         methodsByPath.forEach((path, methods) -> {
             ObjectNode item = paths.putObject(path);
+            if (path.contains("{")) {
+                item.putArray("parameters")
+                        .addObject()
+                        .put("name", path.substring(path.indexOf('{') + 1, path.indexOf('}')))
+                        .put("in", "path")
+                        .put("required", true)
+                        .putObject("schema")
+                        .put("type", "string");
+            }
             methods.forEach(method -> item.putObject(method.toLowerCase(Locale.ROOT))
                     .putObject("responses")
                     .putObject("200")

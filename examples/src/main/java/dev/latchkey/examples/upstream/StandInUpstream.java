@@ -3,6 +3,7 @@ package dev.latchkey.examples.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
+import dev.latchkey.TokenPrices;
 import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.quota.Usage;
 import java.nio.ByteBuffer;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,9 +21,12 @@ import java.util.function.Function;
  */
 public final class StandInUpstream {
     private static final String ECHO = "/v1/echo";
+    private static final String MODELS = "/v1/models";
+    private static final String ONE_MODEL = MODELS + "/{model}";
 
     private final String basePath;
-    private final Prices prices;
+    private final TokenPrices prices;
+    private final Consumer<CallMade> calls;
     private final Traffic traffic = new Traffic();
     private final Map<String, Function<Head, Answer>> reads = new TreeMap<>();
     private final Map<String, Function<JsonNode, Answer>> writes = new TreeMap<>();
@@ -31,14 +37,24 @@ public final class StandInUpstream {
      * @param basePath empty, or begins with a slash and does not end with one
      * @param catalog the models that it lists, and their prices; at least one
      * @param usage where a key's limits and budgets stand
+     * @param permits whether a key may name a model
+     * @param calls is told of every call to a model, once it is answered
      */
-    public StandInUpstream(String basePath, ModelCatalog catalog, Function<Granted, Usage> usage) {
+    public StandInUpstream(
+            String basePath,
+            ModelCatalog catalog,
+            Function<Granted, Usage> usage,
+            BiPredicate<Granted, String> permits,
+            Consumer<CallMade> calls) {
         this.basePath = basePath;
-        this.prices = new Prices(catalog);
+        this.calls = calls;
+        this.prices = new TokenPrices(catalog);
+        Models models = new Models(catalog, permits);
         reads.put("/health", head -> Answer.json(200, Json.object().put("status", "ok")));
         reads.put("/docs", head -> Documents.page(methodsByPath()));
         reads.put("/openapi.json", head -> Documents.openApi(methodsByPath()));
-        reads.put("/v1/models", head -> Models.list(catalog));
+        reads.put(MODELS, models::list);
+        reads.put(ONE_MODEL, head -> models.one(head, relative(head.path()).substring(MODELS.length() + 1)));
         reads.put("/v1/analytics", head -> traffic.analytics());
         reads.put("/v1/stats/providers", head -> traffic.providers());
         reads.put("/usage", new KeyUsage(traffic, usage)::answer);
@@ -48,7 +64,7 @@ public final class StandInUpstream {
 
     /** Begins to answer a request; its body may follow. */
     public Exchange begin(Head head) {
-        String path = head.path().startsWith(basePath) ? head.path().substring(basePath.length()) : "";
+        String path = route(relative(head.path()));
         if (path.equals(ECHO) || reads.containsKey(path) || writes.containsKey(path)) {
             traffic.count(path, head);
         }
@@ -62,9 +78,21 @@ public final class StandInUpstream {
         }
         Function<JsonNode, Answer> write = writes.get(path);
         if (write != null) {
-            return head.method().equals("POST") ? new JsonExchange(write) : new Ignoring(methodNotAllowed("POST"));
+            return head.method().equals("POST")
+                    ? new JsonExchange(body -> told(head, body, write.apply(body)))
+                    : new Ignoring(methodNotAllowed("POST"));
         }
         return new Ignoring(Answer.error(404, "no such route"));
+    }
+
+    /** The path below the base path; empty for one that does not lie there. */
+    private String relative(String path) {
+        return path.startsWith(basePath) ? path.substring(basePath.length()) : "";
+    }
+
+    /** The path itself, but for the one route that has many. */
+    private static String route(String path) {
+        return path.startsWith(MODELS + "/") && path.length() > MODELS.length() + 1 ? ONE_MODEL : path;
     }
 
     private Answer converse(JsonNode body, BiFunction<Conversation, JsonNode, Answer> shape) {
@@ -73,7 +101,13 @@ public final class StandInUpstream {
         }
         Conversation conversation = Conversation.of(body);
         return shape.apply(conversation, body)
-                .costing(prices.of(conversation.model(), conversation.promptTokens(), conversation.completionTokens()));
+                .costing(prices.cost(
+                        conversation.model(), conversation.promptTokens(), conversation.completionTokens()));
+    }
+
+    private Answer told(Head head, JsonNode body, Answer answer) {
+        calls.accept(CallMade.of(head, body, answer));
+        return answer;
     }
 
     private static Answer methodNotAllowed(String allowed) {

@@ -31,6 +31,7 @@ class CommandLineTest {
                         Enforcement.ON,
                         "",
                         Optional.empty(),
+                        Optional.empty(),
                         TrustedProxies.none(),
                         Optional.empty()));
     }
@@ -52,6 +53,8 @@ class CommandLineTest {
                         "/gw",
                         "--rate-limit-rpm",
                         "60",
+                        "--guess-limit",
+                        "100",
                         "--catalog",
                         "catalog.json")))
                 .contains(new Options(
@@ -63,6 +66,7 @@ class CommandLineTest {
                         "/gw",
                         Optional.of(RateLimit.of(60, RateWindow.MINUTE, RateAlgorithm.LOG)
                                 .named("user-per-minute")),
+                        Optional.of(RateLimit.of(100, RateWindow.MINUTE, RateAlgorithm.SLIDING)),
                         TrustedProxies.none(),
                         Optional.of(Path.of("catalog.json"))));
     }
@@ -113,6 +117,10 @@ class CommandLineTest {
                 "--rate-limit-rpm 1000001",
                 "--rate-limit-rpm 1.5",
                 "--rate-limit-rpm",
+                "--guess-limit 0",
+                "--guess-limit 1000001",
+                "--guess-limit x",
+                "--guess-limit",
                 "--trusted-proxies",
                 "--trusted-proxies 10.0.0.0/33",
                 "--trusted-proxies 10.0.0.0/8,",
@@ -142,6 +150,7 @@ class CommandLineTest {
                 "--canary-key=1",
                 "--profile canary-key",
                 "--rate-limit-rpm canary-key",
+                "--guess-limit canary-key",
                 "--trusted-proxies canary-key"
             })
     void aMessageNeverRepeatsWhatWasGiven(String line) throws Exception {
@@ -162,6 +171,7 @@ class CommandLineTest {
                         "--base-path P",
                         "--credential-header NAME",
                         "--rate-limit-rpm N",
+                        "--guess-limit N",
                         "--trusted-proxies CIDR,...",
                         "--catalog FILE",
                         "(default: 8080)",

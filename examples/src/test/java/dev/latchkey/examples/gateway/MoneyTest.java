@@ -60,10 +60,20 @@ class MoneyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCallThatCostsMoreThanIsLeftIsBookedInFullAndTheNextIsRefused(ServerKind server) throws Exception {
-        try (TestGateway gateway = TestGateway.holding(server, "standard", directory, "\"usage_limit\":\"1\"")) {
-            assertThat(gateway.chat("gpt-4o").statusCode()).isEqualTo(200);
+    void standardRefusesACallThatIsEstimatedAboveTheCap(ServerKind server) throws Exception {
+        try (TestGateway gateway = TestGateway.holding(server, "standard", directory, "\"usage_limit\":\"10\"")) {
             assertThat(gateway.chat("gpt-4o").statusCode()).isEqualTo(402);
+            assertThat(gateway.chat("gpt-4o-mini").statusCode()).isEqualTo(200);
+            assertThat(budget(gateway).path("spent").asText()).isEqualTo("0.6000003");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void llmGatewayBooksACallThatCostsMoreThanIsLeftInFullAndRefusesTheNext(ServerKind server) throws Exception {
+        try (TestGateway gateway = TestGateway.holding(server, "llm-gateway", directory, "\"usage_limit\":\"1\"")) {
+            assertThat(gateway.chat("gpt-4o").statusCode()).isEqualTo(200);
+            assertThat(gateway.chat("gpt-4o-mini").statusCode()).isEqualTo(401);
             assertThat(budget(gateway).path("spent").asText()).isEqualTo("10.000005");
         }
     }

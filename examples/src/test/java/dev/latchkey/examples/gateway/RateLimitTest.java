@@ -26,11 +26,15 @@ class RateLimitTest {
     void theFreePlanAdmitsTwentyAMinute(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.holding(server, "transactional", directory, FREE)) {
             for (int call = 1; call <= 20; call++) {
-                assertThat(gateway.get("/v1/models").statusCode())
+                assertThat(gateway.chat("gpt-4o").statusCode())
                         .as("call " + call)
                         .isEqualTo(200);
             }
-            assertThat(gateway.get("/v1/models").statusCode()).isEqualTo(429);
+            HttpResponse<String> refused = gateway.chat("gpt-4o");
+            assertThat(TestGateway.told(refused))
+                    .isEqualTo("429 {\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":"
+                            + "\"Rate limit exceeded. Retry after " + retryAfter(refused) + " seconds.\"}}");
+            assertThat(Integer.parseInt(retryAfter(refused))).isBetween(1, 60);
         }
     }
 

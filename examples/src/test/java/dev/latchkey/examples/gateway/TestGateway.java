@@ -73,6 +73,11 @@ final class TestGateway implements AutoCloseable {
         return client.post(path, body, credentialAnd());
     }
 
+    /** The status and the body, as one line that can be compared byte for byte. */
+    static String told(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + answer.body();
+    }
+
     /** A question of 8 characters, answered in 1,000,000 tokens. */
     HttpResponse<String> chat(String model) throws Exception {
         return post("/v1/chat/completions", question(model, false));

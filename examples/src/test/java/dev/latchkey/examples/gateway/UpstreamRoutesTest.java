@@ -176,8 +176,11 @@ class UpstreamRoutesTest {
                     gateway.client.get("/gw/openapi.json", good(gateway)).body());
             assertThat(api.path("paths").fieldNames())
                     .toIterable()
-                    .hasSize(10)
-                    .contains("/gw/v1/messages", "/gw/usage");
+                    .hasSize(11)
+                    .contains("/gw/v1/messages", "/gw/usage", "/gw/v1/models/{model}");
+            assertThat(api.at("/paths/~1gw~1v1~1models~1{model}/parameters/0/name")
+                            .asText())
+                    .isEqualTo("model");
         }
     }
 

@@ -18,10 +18,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic at the end of an exchange whose call was estimated at a quarter of a dollar. */
-final class HeldMoneyTest {
+final class ExchangeTest {
     private static final Money ESTIMATE = Money.parse("0.25");
 
     private final LogCapture log = new LogCapture();
@@ -33,13 +34,18 @@ final class HeldMoneyTest {
             .build();
     private final Granted alice = (Granted) gate.verify(ALICE);
     private final Reservation reservation = reserve();
-    private final HeldMoney held = new HeldMoney(reservation, "/v1/chat");
+    private final Exchange exchange = new Exchange();
 
     private Reservation reserve() {
         ServletRequestView unread =
                 new ServletRequestView(Blank.of(HttpServletRequest.class), Blank.of(HttpServletRequest.class));
         Call call = Call.builder().estimate(ESTIMATE).build();
         return ((Admitted) gate.authorize(alice, unread, call)).reservation();
+    }
+
+    @BeforeEach
+    void holdTheMoney() {
+        exchange.hold(new HeldMoney(reservation, "/v1/chat"));
     }
 
     @AfterEach
@@ -55,41 +61,41 @@ final class HeldMoneyTest {
 
     @Test
     void theEstimateIsBookedWhenAnExchangeReturnsUnsettled() {
-        held.returned(synchronous());
+        exchange.dispatchReturned(synchronous());
         assertStanding(ESTIMATE, Money.ZERO);
         assertThat(log.warnings()).hasSize(1);
     }
 
     @Test
     void theEstimateIsBookedWhenAnExchangeCompletesUnsettled() {
-        held.onComplete(new AsyncEvent(null));
+        exchange.onComplete(new AsyncEvent(null));
         assertStanding(ESTIMATE, Money.ZERO);
     }
 
     @Test
     void theEstimateIsBookedWhenAnExchangeFailsAfterItsAnswerBegan() {
-        held.failed(response(true));
+        exchange.dispatchFailed(response(true));
         assertStanding(ESTIMATE, Money.ZERO);
     }
 
     @Test
     void nothingIsBookedWhenAnExchangeFailsBeforeItsAnswer() {
-        held.failed(response(false));
+        exchange.dispatchFailed(response(false));
         assertStanding(Money.ZERO, Money.ZERO);
         assertThat(log.warnings()).isEmpty();
     }
 
     @Test
     void aTimeoutAloneIsNoEnd() {
-        held.onTimeout(new AsyncEvent(null));
-        held.onError(new AsyncEvent(null));
+        exchange.onTimeout(new AsyncEvent(null));
+        exchange.onError(new AsyncEvent(null));
         assertStanding(Money.ZERO, ESTIMATE);
     }
 
     @Test
     void whatTheHostHasSettledIsNotBookedAgain() {
         reservation.settle(Money.parse("0.75"));
-        held.returned(synchronous());
+        exchange.dispatchReturned(synchronous());
         assertStanding(Money.parse("0.75"), Money.ZERO);
         assertThat(log.warnings()).isEmpty();
     }

@@ -1,0 +1,45 @@
+package dev.latchkey.manage.http;
+
+import dev.latchkey.GatewayProfile;
+import dev.latchkey.manage.BudgetLifecycle;
+import dev.latchkey.manage.KeyLifecycle;
+import dev.latchkey.manage.ManagementListener;
+import dev.latchkey.manage.UserLifecycle;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together what can be asked for. */
+final class Mounted {
+    private Mounted() {}
+
+    static List<Operation> by(ManagementApi.Builder api) {
+        GatewayProfile profile = api.gate.profile();
+        ManagementListener[] told = api.listeners.toArray(ManagementListener[]::new);
+        ReadOnlyKeys fixed = new ReadOnlyKeys(api.readOnly);
+        KeyView view = new KeyView(profile.implicitUserPrefix());
+        UserLifecycle users = new UserLifecycle(api.directory, api.time, told);
+        BudgetLifecycle budgets = new BudgetLifecycle(api.directory, api.time, told);
+        List<Operation> all = new ArrayList<>();
+        all.addAll(new KeyRoutes(keys(api), fixed, view, profile.implicitUserPrefix(), api.time).operations());
+        all.addAll(new KeyHistoryRoutes(api.directory.repository(), fixed).operations());
+        all.addAll(new UserRoutes(users, api.directory.repository(), api.gate).operations());
+        all.addAll(new BudgetRoutes(budgets).operations());
+        if (api.enforcement != null) {
+            all.addAll(new EnforcementRoutes(api.enforcement).operations());
+        }
+        all.addAll(new Description().operations());
+        return all;
+    }
+
+    private static KeyLifecycle keys(ManagementApi.Builder api) {
+        KeyLifecycle.Builder keys = KeyLifecycle.builder(api.directory)
+                .format(api.gate.profile().keyFormat())
+                .scheme(api.gate.mintingScheme())
+                .time(api.time);
+        api.listeners.forEach(keys::listener);
+        if (api.longestLife != null) {
+            keys.longestLife(api.longestLife);
+        }
+        return keys.build();
+    }
+}
