@@ -19,8 +19,7 @@ enum Dialect {
     private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
     /** The instant itself, and not the one at which the transaction began: it may have waited since. */
-    private static final String CLOCK =
-            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) * 1000";
+    private static final String CLOCK = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) * 1000";
 
     /**
      * The dialect of this connection's database.

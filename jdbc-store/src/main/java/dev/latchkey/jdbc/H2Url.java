@@ -51,7 +51,8 @@ public final class H2Url {
         } catch (MVStoreException e) {
             // Whoever has it open has put it in order.
             if (e.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) {
-                throw new RepositoryException("The H2 database's file cannot be opened (error " + e.getErrorCode() + ")", e);
+                throw new RepositoryException(
+                        "The H2 database's file cannot be opened (error " + e.getErrorCode() + ")", e);
             }
         }
     }

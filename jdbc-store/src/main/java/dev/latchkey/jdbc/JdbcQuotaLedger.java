@@ -17,7 +17,6 @@ import dev.latchkey.quota.Usage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -118,14 +117,11 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             throws SQLException {
         JdbcHold hold = purchase.hold(connection, estimate);
         Outcome outcome = permits.admit(ofMemory, Money.ZERO, nowNanos);
-        return outcome instanceof Admitted admitted
-                ? new JdbcAdmitted(admitted.limits(), Optional.of(hold))
-                : outcome;
+        return outcome instanceof Admitted admitted ? new JdbcAdmitted(admitted.limits(), Optional.of(hold)) : outcome;
     }
 
     private OverBudget overBudget(Purchase purchase, int refusing, Demand ofMemory, long nowNanos) {
-        return new OverBudget(
-                permits.usage(ofMemory, nowNanos).limits(), refusing, purchase.state(refusing));
+        return new OverBudget(permits.usage(ofMemory, nowNanos).limits(), refusing, purchase.state(refusing));
     }
 
     @Override
@@ -218,8 +214,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         if (time - last >= TIDY_EVERY && tidiedAt.compareAndSet(last, time)) {
             database.transact(
                     "Money",
-                    connection -> MoneyTables.forget(
-                            connection, database.dialect().now(connection) - KEPT_AFTER_EXPIRY));
+                    connection ->
+                            MoneyTables.forget(connection, database.dialect().now(connection) - KEPT_AFTER_EXPIRY));
         }
     }
 }

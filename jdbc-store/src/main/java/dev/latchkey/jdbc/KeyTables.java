@@ -81,10 +81,11 @@ final class KeyTables {
                 String secret = Column.secret(key.record().secrets().get(place));
                 SecretNote note = key.notes().get(place);
                 boolean isThere = before.containsKey(secret);
-                Long used = later(before.remove(secret), note.lastUsedAt().map(Column::nanos).orElse(null));
+                Long used = later(
+                        before.remove(secret),
+                        note.lastUsedAt().map(Column::nanos).orElse(null));
                 long created = Column.nanos(note.createdAt());
-                (isThere ? kept : fresh)
-                        .add(new @Nullable Object[] {key.id().value(), place, created, used, secret});
+                (isThere ? kept : fresh).add(new @Nullable Object[] {key.id().value(), place, created, used, secret});
             }
             before.keySet().forEach(secret -> gone.add(new @Nullable Object[] {secret}));
         }

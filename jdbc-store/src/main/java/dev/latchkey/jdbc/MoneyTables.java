@@ -49,9 +49,7 @@ final class MoneyTables {
 
     private static BudgetKey spending(ResultSet row, Map<BudgetKey, Spending> into) throws SQLException {
         BudgetKey budget = new BudgetKey(row.getString(1), row.getString(2));
-        into.put(
-                budget,
-                new Spending(row.getLong(3), BudgetReset.parse(row.getString(4)), Statements.whole(row, 5)));
+        into.put(budget, new Spending(row.getLong(3), BudgetReset.parse(row.getString(4)), Statements.whole(row, 5)));
         return budget;
     }
 
@@ -104,8 +102,7 @@ final class MoneyTables {
 
     /** What an account had spent before it was counted here; empty for one that nobody has spoken of. */
     static OptionalLong startedWith(Connection connection, String account) throws SQLException {
-        return Statements.number(
-                connection, "SELECT started_with FROM latchkey_accounts WHERE account = ?", account);
+        return Statements.number(connection, "SELECT started_with FROM latchkey_accounts WHERE account = ?", account);
     }
 
     static void startWith(Connection connection, String account, long spent) throws SQLException {

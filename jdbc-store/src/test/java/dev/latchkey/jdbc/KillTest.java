@@ -96,8 +96,7 @@ class KillTest {
             long last = Statements.number(connection, "SELECT COALESCE(MAX(expires_at), 0) FROM latchkey_holds")
                     .orElseThrow();
             assertThat(last)
-                    .isLessThanOrEqualTo(
-                            Dialect.of(connection).now(connection) + QuotaLedger.HOLD_LASTS.toNanos());
+                    .isLessThanOrEqualTo(Dialect.of(connection).now(connection) + QuotaLedger.HOLD_LASTS.toNanos());
         }
     }
 }

@@ -150,8 +150,8 @@ abstract class LedgerFacts {
     void anotherCapKeepsWhatWasSpentAndAnotherResetForgetsIt() {
         ledger.settle(hold(DOLLAR, "0.60"), Money.parse("0.60"));
         assertThat(admit(lifetime("usage", "0.50"), "0")).isInstanceOf(OverBudget.class);
-        BudgetRule weekly = new BudgetRule(
-                "usage", Money.parse("1.00"), BudgetReset.aligned(BudgetUnit.WEEK), BudgetGate.WITHIN);
+        BudgetRule weekly =
+                new BudgetRule("usage", Money.parse("1.00"), BudgetReset.aligned(BudgetUnit.WEEK), BudgetGate.WITHIN);
         assertSpent(weekly, "0", "0");
         assertThat(admit(weekly, "1.00")).isInstanceOf(Admitted.class);
     }
@@ -186,7 +186,9 @@ abstract class LedgerFacts {
         assertSpent(DOLLAR, "0", "0");
         Hold hold = held(ledger.admit(both, Money.parse("0.20"), NOW));
         ledger.settle(hold, Money.parse("0.15"));
-        assertThat(ledger.usage(both, NOW).budgets()).extracting(BudgetState::spent).containsOnly(Money.parse("0.15"));
+        assertThat(ledger.usage(both, NOW).budgets())
+                .extracting(BudgetState::spent)
+                .containsOnly(Money.parse("0.15"));
     }
 
     @Test
@@ -208,8 +210,8 @@ abstract class LedgerFacts {
     @Test
     void aCallThatALimitRefusesHoldsNoMoney() {
         Demand demand = limited(5);
-        List<CompletableFuture<Outcome>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> ledger.admit(demand, Money.parse("0.01"), NOW)))
+        List<CompletableFuture<Outcome>> all = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> ledger.admit(demand, Money.parse("0.01"), NOW)))
                 .limit(20)
                 .toList();
         assertThat(all.stream().map(CompletableFuture::join).filter(Admitted.class::isInstance))
@@ -301,7 +303,9 @@ abstract class LedgerFacts {
     }
 
     private BudgetState state(BudgetRule rule) {
-        return ledger.usage(Demand.builder().budget(key, rule).build(), NOW).budgets().get(0);
+        return ledger.usage(Demand.builder().budget(key, rule).build(), NOW)
+                .budgets()
+                .get(0);
     }
 
     private void assertSpent(BudgetRule rule, String spent, String held) {

@@ -22,7 +22,8 @@ record Node(JdbcKeyRepository repository, KeyDirectory keys, Authenticator gate,
                 .time(time)
                 .maxTableAge(BOUND)
                 .build();
-        return new Node(repository, keys, gate, KeyLifecycle.builder(keys).time(time).build());
+        return new Node(
+                repository, keys, gate, KeyLifecycle.builder(keys).time(time).build());
     }
 
     /** Makes a key, and tells its text. */

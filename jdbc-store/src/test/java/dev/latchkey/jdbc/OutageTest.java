@@ -30,7 +30,8 @@ class OutageTest {
             try (Node node = Node.of(source, clock);
                     Node other = Node.of(elsewhere, clock)) {
                 List<String> good = Stream.generate(other::issue).limit(10).toList();
-                List<String> bad = List.of(revoked(other), KeyFormat.standard().mint().revealOnce());
+                List<String> bad =
+                        List.of(revoked(other), KeyFormat.standard().mint().revealOnce());
                 node.keys().catchUp();
                 try (Load load = new Load(node.gate(), good, bad)) {
                     load.more(2_000);
@@ -89,7 +90,8 @@ class OutageTest {
                 Await.until(() -> node.gate().verify(good) instanceof Granted);
                 assertThat(node.gate().verify(unknown))
                         .isInstanceOfSatisfying(
-                                Denied.class, denied -> assertThat(denied.reason()).isEqualTo(Reason.UNKNOWN_KEY));
+                                Denied.class,
+                                denied -> assertThat(denied.reason()).isEqualTo(Reason.UNKNOWN_KEY));
             }
         }
     }

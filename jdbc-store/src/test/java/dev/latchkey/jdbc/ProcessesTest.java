@@ -28,8 +28,7 @@ class ProcessesTest {
             CompletableFuture<Void> all = CompletableFuture.allOf(said.toArray(CompletableFuture[]::new));
             while (!all.isDone()) {
                 BudgetState state = state(ledger);
-                assertThat(state.spent().nanos() + state.held().nanos())
-                        .isLessThanOrEqualTo(Spender.CAP.nanos());
+                assertThat(state.spent().nanos() + state.held().nanos()).isLessThanOrEqualTo(Spender.CAP.nanos());
             }
             assertThat(said).allMatch(spent -> spent.join() > 0);
             assertThat(state(ledger).spent().nanos())

@@ -248,8 +248,8 @@ abstract class RepositoryFacts {
                 Samples.key(KeyRecord.builder(key.record().secrets().get(0))
                         .id(new KeyId("two"))
                         .build());
-        assertThat(repository.commit(new ChangeSet(
-                        List.of(sameSecret), List.of(user("bystander")), List.of(), List.of())))
+        assertThat(repository.commit(
+                        new ChangeSet(List.of(sameSecret), List.of(user("bystander")), List.of(), List.of())))
                 .isFalse();
         assertThat(repository.user("bystander")).isEmpty();
         assertThat(repository.key(new KeyId("two"))).isEmpty();
@@ -260,8 +260,10 @@ abstract class RepositoryFacts {
     void aSecretThatAChangeWouldTakeFromItsKeyIsNotFree() {
         ManagedKey one = Samples.key("one");
         repository.commit(Samples.change(one));
-        ManagedKey other = Samples.next(one, one.record().toBuilder().secrets(List.of(Samples.secret())).build());
-        ManagedKey thief = Samples.key(one.record().toBuilder().id(new KeyId("two")).build());
+        ManagedKey other = Samples.next(
+                one, one.record().toBuilder().secrets(List.of(Samples.secret())).build());
+        ManagedKey thief =
+                Samples.key(one.record().toBuilder().id(new KeyId("two")).build());
         assertThat(repository.commit(Samples.change(other, thief))).isFalse();
         assertThat(repository.commit(Samples.change(other))).isTrue();
         assertThat(repository.commit(Samples.change(thief))).isTrue();

@@ -37,8 +37,8 @@ final class Writer {
             String id = arguments[1] + "-" + i;
             repository.commit(Samples.change(Samples.key(id)));
             System.out.println("made " + id + ".");
-            Admitted admitted =
-                    (Admitted) ledger.admit(demand, ESTIMATE, TimeSource.system().epochNanos());
+            Admitted admitted = (Admitted)
+                    ledger.admit(demand, ESTIMATE, TimeSource.system().epochNanos());
             Hold hold = admitted.hold().orElseThrow();
             if (!ledger.settle(hold, COST)) {
                 throw new IllegalStateException("the hold is gone");
