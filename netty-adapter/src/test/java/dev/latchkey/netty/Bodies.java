@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Calls with JSON bodies, to the route of {@link Plans} on which bodies are read. */
@@ -74,9 +75,18 @@ final class Bodies {
 
     /** Waits until so many bytes are held in this process. */
     static void awaitHeld(long bytes) {
+        await("bytes still not held", () -> BodyReader.heldByAll() >= bytes);
+    }
+
+    /** Waits until no more than that is held any longer: a handler hears of a closed channel after everybody else. */
+    static void awaitGivenBack(long heldBefore) {
+        await("bytes still held", () -> BodyReader.heldByAll() == heldBefore);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (BodyReader.heldByAll() < bytes) {
-            assertThat(System.nanoTime()).as("bytes still not held").isLessThan(deadline);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
