@@ -62,6 +62,7 @@ final class Database {
         try (Connection connection = source.getConnection()) {
             return inMode(connection, true, work);
         } catch (SQLException e) {
+            Dialect.refuseWithoutRights(e);
             throw unreachable(what, e);
         }
     }

@@ -16,7 +16,7 @@ enum Dialect {
     private static final String LOCK_SCHEMA = "SELECT pg_advisory_xact_lock(5207286150491264121)";
 
     /** H2's own code. */
-    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
+    private static final String ADMIN_RIGHTS_REQUIRED = "90040";
 
     /** The instant itself, and not the one at which the transaction began: it may have waited since. */
     private static final String CLOCK = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) * 1000";
@@ -44,19 +44,23 @@ enum Dialect {
     /**
      * Refuses a database that would lose what it has acknowledged when its process is killed.
      *
-     * @throws IllegalArgumentException if H2 writes to a file with a delay, or does not let its user find out
+     * @throws IllegalArgumentException if H2 writes to a file with a delay
      */
     void checkDurability(Connection connection) throws SQLException {
-        try {
-            if (this == H2 && losesWrites(connection)) {
-                throw new IllegalArgumentException("data source: H2 delays its writes, and would lose acknowledged "
-                        + "changes when the process is killed; add ;WRITE_DELAY=0 to its URL, or use H2Url.file");
-            }
-        } catch (SQLException e) {
-            if (this == H2 && e.getErrorCode() == ADMIN_RIGHTS_REQUIRED) {
-                throw new IllegalArgumentException("data source: expected an H2 user with admin rights", e);
-            }
-            throw e;
+        if (this == H2 && losesWrites(connection)) {
+            throw new IllegalArgumentException("data source: H2 delays its writes, and would lose acknowledged "
+                    + "changes when the process is killed; add ;WRITE_DELAY=0 to its URL, or use H2Url.file");
+        }
+    }
+
+    /**
+     * Refuses a user of H2 who may not even say how the database is to be opened.
+     *
+     * @throws IllegalArgumentException if that is what failed
+     */
+    static void refuseWithoutRights(SQLException failure) {
+        if (ADMIN_RIGHTS_REQUIRED.equals(failure.getSQLState())) {
+            throw new IllegalArgumentException("data source: expected an H2 user with admin rights", failure);
         }
     }
 
