@@ -79,11 +79,15 @@ final class Permission {
         return List.copyOf(rules);
     }
 
-    /** Tells the ledger what was spent before it knew the key; once. */
+    /**
+     * Tells the ledger what was spent before it knew the key, until that has gone through once. Nobody asks for money
+     * before: the account would begin with nothing.
+     */
     void start(QuotaLedger ledger) {
         if (!started) {
+            boolean heard = ledger.startWith(account, permits.startingUsage());
             started = true;
-            if (!ledger.startWith(account, permits.startingUsage())) {
+            if (!heard) {
                 log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
             }
         }
