@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * KeyDirectory keys = KeyDirectory.follow(repository);
  * }</pre>
  *
- * <p>H2 serves one process, whose database must be opened with {@code WRITE_DELAY=0} by a user with admin rights, because
- * every change is followed by a {@code CHECKPOINT}: nothing less keeps all that was acknowledged. {@link H2Url} makes such URLs, and such that a thread's interruption does the database no harm, as it does with {@code jdbc:h2:file:}. On PostgreSQL any number of processes hear of each other's changes by {@code LISTEN}, for which each repository that is
+ * <p>H2 serves one process. Open it with {@link H2Url}, or else with {@code WRITE_DELAY=0} (any other is refused) and as a
+ * user with admin rights, because every change is followed by a {@code CHECKPOINT}. With a {@code jdbc:h2:file:} URL of your
+ * own, a thread that is interrupted takes the database down with it, and a process that is killed may lose its last changes.
+ *
+ * <p>On PostgreSQL any number of processes hear of each other's changes by {@code LISTEN}, for which each repository that is
  * followed keeps one connection: a pool needs two or more. Where the pool does not hand out the driver's connections
- * ({@link java.sql.Wrapper#unwrap}), or the listening one is lost, changes are looked for five times a second instead.
+ * ({@link java.sql.Wrapper#unwrap}), or the listening one is lost, changes are looked for five times a second instead. Let
+ * the pool and the driver give up soon, after a second or a few, so that an outage is noticed and its end as well.
  *
  * <p>Calls are kept until somebody deletes them from the table {@code latchkey_calls}.
  */
