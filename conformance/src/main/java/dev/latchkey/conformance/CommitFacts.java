@@ -2,8 +2,10 @@ package dev.latchkey.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySecret;
+import dev.latchkey.key.KeyStatus;
 import dev.latchkey.manage.Budget;
 import dev.latchkey.manage.ChangeSet;
 import dev.latchkey.manage.ManagedKey;
@@ -147,7 +149,7 @@ interface CommitFacts extends Stores {
         KeySecret secret = Samples.secret();
         ManagedKey first = holding("a", secret);
         commit(first);
-        commit(Samples.in(dev.latchkey.key.KeyStatus.DELETED, first));
+        commit(Samples.in(KeyStatus.DELETED, first));
         assertThat(commit(holding("b", secret))).isFalse();
     }
 
@@ -176,8 +178,7 @@ interface CommitFacts extends Stores {
     }
 
     private static ManagedKey holding(String id, KeySecret secret) {
-        return Samples.key(
-                KeyRecord.builder(secret).id(new dev.latchkey.key.KeyId(id)).build());
+        return Samples.key(KeyRecord.builder(secret).id(new KeyId(id)).build());
     }
 
     private boolean commit(Budget budget) {

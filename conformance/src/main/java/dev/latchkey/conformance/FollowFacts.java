@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyStatus;
 import dev.latchkey.manage.ChangeSet;
 import dev.latchkey.manage.Changes;
 import dev.latchkey.manage.ManagedKey;
@@ -71,7 +72,7 @@ interface FollowFacts extends Stores {
         commit(key);
         commit(alice);
         long seen = revision();
-        commit(Samples.in(dev.latchkey.key.KeyStatus.DELETED, key));
+        commit(Samples.in(KeyStatus.DELETED, key));
         commit(Samples.next(alice, true));
         assertThat(elsewhere().changesAfter(seen).keys())
                 .extracting(ManagedKey::id)

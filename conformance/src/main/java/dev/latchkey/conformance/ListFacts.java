@@ -8,6 +8,7 @@ import dev.latchkey.manage.ChangeSet;
 import dev.latchkey.manage.KeyFilter;
 import dev.latchkey.manage.ManagedKey;
 import dev.latchkey.manage.ManagedUser;
+import dev.latchkey.manage.ManagementEvent;
 import dev.latchkey.manage.SecretNote;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,22 @@ interface ListFacts extends Stores {
         commit(Samples.keyOf("alice", "a"), Samples.keyOf("bob", "b"), Samples.keyOf("Alice", "c"), Samples.key("d"));
         assertThat(ids(KeyFilter.all().ofUser("alice"), 0, 10)).containsExactly("a");
         assertThat(ids(KeyFilter.all().ofUser("%"), 0, 10)).isEmpty();
+    }
+
+    /** As clients may ask for it: not one of these is the user whose name a question mark is. */
+    @Test
+    default void whatCannotBeKeptIsNotThere() {
+        commit(Samples.user("?"));
+        commit(Samples.keyOf("?", "a"));
+        repository().record(Samples.call("1", "a", "?"));
+        for (String id : List.of("\0", "?\0", "\uD800", "\uDC00\uD800", "x".repeat(10_000))) {
+            assertThat(elsewhere().user(id)).isEmpty();
+            assertThat(elsewhere().budget(id)).isEmpty();
+            assertThat(ids(KeyFilter.all().ofUser(id), 0, 10)).isEmpty();
+            assertThat(elsewhere().callsFor(id, 0, 10)).isEmpty();
+            assertThat(elsewhere().events(ManagementEvent.Subject.USER, id, 0, 10))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.latchkey.manage.ManagementEvent.Subject;
 import dev.latchkey.manage.UsageRecord;
 import dev.latchkey.quota.Money;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ interface RecordFacts extends Stores {
         given.add(new ManagementEvent(Samples.NOW, "", Action.ROTATED, Subject.KEY, "a", List.of()));
         append(given.toArray(ManagementEvent[]::new));
         List<ManagementEvent> kept = new ArrayList<>(elsewhere().events(Subject.KEY, "a", 0, 100));
-        java.util.Collections.reverse(kept);
+        Collections.reverse(kept);
         assertThat(kept).isEqualTo(given);
     }
 

@@ -75,8 +75,10 @@ final class Follower implements AutoCloseable {
         return isWaiting;
     }
 
+    /** Whatever comes next must not find the interrupt that came when the wait was over by itself. */
     private synchronized void hasWaited() {
         isWaiting = false;
+        Thread.interrupted();
     }
 
     private void fellBehind(Throwable e) {

@@ -43,7 +43,7 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
         this.repository = repository;
         this.time = time;
         this.uses = new LastUses(repository, time, lastUseEvery);
-        this.keys = new KnownKeys(uses::used);
+        this.keys = new KnownKeys(time, uses::used);
     }
 
     /** The content of this repository, by the system's clock; last use is written at most every 5 minutes. */
@@ -101,7 +101,7 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
             Changes everything = repository.changesAfter(0);
             KnownUsers users = new KnownUsers();
             users.take(everything.users(), everything.budgets());
-            KnownKeys keys = new KnownKeys(uses::used);
+            KnownKeys keys = new KnownKeys(time, uses::used);
             table = keys.table(check, keys.take(everything.keys()));
             this.users = users;
             this.keys = keys;

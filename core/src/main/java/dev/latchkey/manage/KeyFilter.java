@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose keys; null for everybody's
  * @param status in which status; null for all but the deleted ones
  * @param expiringBefore that expire before this instant; null for any
- * @param unusedSince that were made before this instant and not used since; null for any
+ * @param unusedSince that have a secret from before this instant, and none that was used since; null for any
  * @param createdBefore whose secrets are all older than this instant; null for any
  */
 public record KeyFilter(
@@ -42,7 +42,7 @@ public record KeyFilter(
         return new KeyFilter(user, status, instant, unusedSince, createdBefore);
     }
 
-    /** Those that were made before this instant and not used since. */
+    /** Those that have a secret from before this instant, and none that was used since. */
     public KeyFilter unusedSince(Instant instant) {
         return new KeyFilter(user, status, expiringBefore, instant, createdBefore);
     }

@@ -22,6 +22,8 @@ import java.util.Optional;
  *   <li>metadata as JSON values: text, {@link Long}, finite {@link Double}, {@link Boolean}, null, lists, and maps by text.
  * </ul>
  *
+ * <p>Asked for text that it could not keep, a repository finds nothing; who asks may be anybody.
+ *
  * <p>Implementations pass {@code KeyRepositoryContract}, which is published as {@code latchkey-conformance}.
  */
 public interface KeyRepository extends AutoCloseable {

@@ -2,7 +2,10 @@ package dev.latchkey.manage;
 
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
+import dev.latchkey.key.KeySecret;
 import dev.latchkey.key.KeyTable;
+import dev.latchkey.quota.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,13 +20,17 @@ import org.slf4j.LoggerFactory;
 final class KnownKeys {
     private static final Logger log = LoggerFactory.getLogger(KeyDirectory.class);
 
+    private static final long DAY = Duration.ofDays(1).toNanos();
+
+    private final TimeSource time;
     private final Consumer<KeyTable.Row> onUse;
     private final Map<KeyId, Known> known = new LinkedHashMap<>();
     private final Set<KeyId> leftOut = new HashSet<>();
 
     private record Known(KeyRecord record, long version) {}
 
-    KnownKeys(Consumer<KeyTable.Row> onUse) {
+    KnownKeys(TimeSource time, Consumer<KeyTable.Row> onUse) {
+        this.time = time;
         this.onUse = onUse;
     }
 
@@ -33,11 +40,23 @@ final class KnownKeys {
         for (ManagedKey key : keys) {
             Known before = known.get(key.id());
             if (before == null || before.version() < key.version()) {
-                known.put(key.id(), new Known(key.record(), key.version()));
-                fresh.add(key.record());
+                KeyRecord record = withoutLongEnded(key.record());
+                known.put(key.id(), new Known(record, key.version()));
+                fresh.add(record);
             }
         }
         return fresh;
+    }
+
+    /** Without secrets that ended a day ago: the hash secret that they were made under need not be known any more. */
+    private KeyRecord withoutLongEnded(KeyRecord record) {
+        long dayAgo = time.epochNanos() - DAY;
+        List<KeySecret> left = record.secrets().stream()
+                .filter(secret -> secret.expiresAtNanos() > dayAgo)
+                .toList();
+        return left.isEmpty() || left.size() == record.secrets().size()
+                ? record
+                : record.toBuilder().secrets(left).build();
     }
 
     /**

@@ -66,7 +66,7 @@ public final class MemoryKeyRepository implements KeyRepository {
                 && users.follows(changes.users())
                 && budgets.follows(changes.budgets())
                 && secretsAreFree(changes.keys())
-                && deletedUsersHaveNoActiveKeys(changes);
+                && !leavesActiveKeysOfDeletedUsers(changes);
         if (!fits) {
             return false;
         }
@@ -92,19 +92,25 @@ public final class MemoryKeyRepository implements KeyRepository {
         return true;
     }
 
-    private boolean deletedUsersHaveNoActiveKeys(ChangeSet changes) {
+    private boolean leavesActiveKeysOfDeletedUsers(ChangeSet changes) {
+        Set<KeyId> changed = changes.keys().stream().map(ManagedKey::id).collect(Collectors.toSet());
         Map<String, Boolean> deleted = new HashMap<>();
         changes.users().forEach(user -> deleted.put(user.id(), user.isDeleted()));
-        Set<KeyId> changed = changes.keys().stream().map(ManagedKey::id).collect(Collectors.toSet());
-        Predicate<String> isGone = user -> deleted.getOrDefault(
-                user, users.find(user).map(ManagedUser::isDeleted).orElse(false));
-        Predicate<ManagedKey> mayNotBe = key -> key.record().status() == KeyStatus.ACTIVE
-                && key.record().user().filter(isGone).isPresent();
-        boolean anyBecomesSo = changes.keys().stream().anyMatch(mayNotBe);
-        boolean anyIsLeft = deleted.containsValue(true)
-                && !keys.list(key -> !changed.contains(key.id()) && mayNotBe.test(key), 0, 1)
+        boolean anyStays = deleted.containsValue(true)
+                && !keys.list(key -> !changed.contains(key.id()) && isActiveKeyOf(deleted, key), 0, 1)
                         .isEmpty();
-        return !anyBecomesSo && !anyIsLeft;
+        for (ManagedKey key : changes.keys()) {
+            key.record()
+                    .user()
+                    .flatMap(users::find)
+                    .ifPresent(user -> deleted.putIfAbsent(user.id(), user.isDeleted()));
+        }
+        return anyStays || changes.keys().stream().anyMatch(key -> isActiveKeyOf(deleted, key));
+    }
+
+    private static boolean isActiveKeyOf(Map<String, Boolean> users, ManagedKey key) {
+        return key.record().status() == KeyStatus.ACTIVE
+                && users.getOrDefault(key.record().user().orElse(""), false);
     }
 
     private void keep(ManagedKey key) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Storable {
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_ID = 256;
+    private static final int LONGEST_CLIENT_TEXT = 1024;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final int DEEPEST = 64;
 
     private Storable() {}
@@ -47,9 +49,23 @@ final class Storable {
         }
     }
 
+    /** Text of a client's, as it can be kept: cut, and what is no Unicode replaced. */
+    static String clients(String text) {
+        String cut = text.length() > LONGEST_CLIENT_TEXT ? text.substring(0, LONGEST_CLIENT_TEXT) : text;
+        if (isUnicode(cut)) {
+            return cut;
+        }
+        StringBuilder kept = new StringBuilder(cut.length());
+        cut.codePoints().forEach(c -> kept.appendCodePoint(isKept(c) ? c : REPLACEMENT));
+        return kept.toString();
+    }
+
+    private static boolean isKept(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+
     private static boolean isUnicode(String text) {
-        return text.indexOf(0) < 0
-                && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text.codePoints().allMatch(Storable::isKept);
     }
 
     /** A copy, all the way down. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that was made with a key, as its owner and an operator may look at it later. Immutable and thread-safe.
+ * One call that was made with a key, as its owner and an operator may look at it later. What a client may have sent is cut
+ * at 1,024 characters, and NUL and unpaired surrogates in it are replaced. Immutable and thread-safe.
  *
  * @param id its own id
  * @param keyId with which key; {@code master} for the master key
@@ -32,4 +33,18 @@ public record UsageRecord(
         long promptTokens,
         long completionTokens,
         Money cost,
-        String status) {}
+        String status) {
+
+    /** Makes what a client may have sent fit to be kept. */
+    public UsageRecord {
+        userId = kept(userId);
+        endpoint = Storable.clients(endpoint);
+        model = kept(model);
+        provider = kept(provider);
+        address = kept(address);
+    }
+
+    private static @Nullable String kept(@Nullable String text) {
+        return text == null ? null : Storable.clients(text);
+    }
+}

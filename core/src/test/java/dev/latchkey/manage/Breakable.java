@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A repository in memory that can be lost, found again and exchanged, and that tells which uses were written to it. */
 final class Breakable implements KeyRepository {
     final List<KeyUse> uses = new CopyOnWriteArrayList<>();
     final AtomicInteger reads = new AtomicInteger();
+    final AtomicBoolean wasInterruptedAtWork = new AtomicBoolean();
 
     private volatile KeyRepository inner = new MemoryKeyRepository();
     private volatile boolean isLost;
@@ -45,6 +47,9 @@ final class Breakable implements KeyRepository {
     }
 
     private KeyRepository reached() {
+        if (Thread.currentThread().isInterrupted()) {
+            wasInterruptedAtWork.set(true);
+        }
         if (isLost) {
             throw new RepositoryException("the store is away", new IllegalStateException("refused"));
         }
@@ -102,12 +107,17 @@ final class Breakable implements KeyRepository {
     @Override
     public Changes changesAfter(long revision) {
         reads.incrementAndGet();
-        return reached().changesAfter(revision);
+        Changes changes = reached().changesAfter(revision);
+        reached();
+        return changes;
     }
 
     @Override
     public void awaitChange(long revision, Duration atMost) throws InterruptedException {
-        reached().awaitChange(revision, atMost);
+        if (isLost) {
+            throw new RepositoryException("the store is away", new IllegalStateException("refused"));
+        }
+        inner.awaitChange(revision, atMost);
     }
 
     @Override

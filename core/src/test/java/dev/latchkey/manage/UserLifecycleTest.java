@@ -112,26 +112,6 @@ class UserLifecycleTest {
         assertThat(office.refusalOf(who, Call.none())).contains(Reason.BLOCKED_USER);
     }
 
-    /** Who looks a user up while they are being changed must not make the old state stay. */
-    @Test
-    void aUserWhoIsLookedUpWhileBeingBlockedIsBlockedAfterwards() throws Exception {
-        create("alice");
-        for (int round = 0; round < 300; round++) {
-            boolean isBlocked = round % 2 == 0;
-            List<Callable<Object>> both = new ArrayList<>();
-            both.add(() -> {
-                Object last = "";
-                for (int i = 0; i < 200; i++) {
-                    last = office.directory.find("alice");
-                }
-                return last;
-            });
-            both.add(() -> office.users.update(Office.ACTOR, "alice", ANY, terms -> blocked(terms, isBlocked)));
-            AtOnce.run(both);
-            assertThat(office.directory.find("alice").orElseThrow().isBlocked()).isEqualTo(isBlocked);
-        }
-    }
-
     @Test
     void aUserWhoHasNotChangedIsTheSameObject() {
         create("alice");
