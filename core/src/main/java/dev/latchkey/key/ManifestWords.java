@@ -119,6 +119,7 @@ final class ManifestWords {
 
     private static Map<String, @Nullable Object> rule(AccessRule rule) {
         Map<String, @Nullable Object> words = new LinkedHashMap<>();
+        words.put("id", rule.id().orElse(null));
         words.put("rule_type", rule.kind().toString());
         words.put(
                 "rule_value",

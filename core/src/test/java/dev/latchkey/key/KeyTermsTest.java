@@ -36,7 +36,7 @@ class KeyTermsTest {
             Map.entry("allowed_models", "[\"openai:*\",\"anthropic:claude\"]"),
             Map.entry(
                     "access",
-                    "[{\"rule_type\":\"allow_models\",\"rule_value\":{\"models\":[\"gpt-4o\"]}},"
+                    "[{\"id\":\"r-1\",\"rule_type\":\"allow_models\",\"rule_value\":{\"models\":[\"gpt-4o\"]}},"
                             + "{\"rule_type\":\"deny_providers\",\"rule_value\":{\"providers\":[\"azure\"]}},"
                             + "{\"rule_type\":\"allow_pricing\",\"rule_value\":{\"pricingType\":\"paid\",\"maxInputPrice\":2.5}},"
                             + "{\"rule_type\":\"deny_ip_cidrs\",\"rule_value\":{\"ipCidrs\":[\"10.9.0.0/16\"]},"

@@ -113,7 +113,7 @@ final class Samples {
     private static AccessRules rules() {
         return AccessRules.of(List.of(
                 AccessRule.allowModels(List.of("gpt-5", "claude-5")),
-                AccessRule.denyProviders(List.of("azure")).inactive(),
+                AccessRule.denyProviders(List.of("azure")).withId("no-azure").inactive(),
                 AccessRule.allowPricing(Pricing.of(PricingType.PAID, new BigDecimal("1.50"), null)),
                 AccessRule.denyIpCidrs(AddressRanges.parse(List.of("192.0.2.1"))),
                 AccessRule.withoutValue(AccessRuleKind.DENY_MODELS)));
