@@ -43,7 +43,7 @@ final class Identities {
         this.answerHeaders = answerHeaders;
         this.permissions = permissions;
         this.master = new Remembered(
-                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()),
+                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of(), null),
                 null,
                 null);
     }
@@ -79,7 +79,14 @@ final class Identities {
     private Principal principalOf(KeyRecord record) {
         String id = record.id().value();
         String user = userOf(record, implicitUserPrefix).orElse(null);
-        return new Principal(Principal.Kind.KEY, id, record.label(), user, record.scopes(), record.metadata());
+        return new Principal(
+                Principal.Kind.KEY,
+                id,
+                record.label(),
+                user,
+                record.scopes(),
+                record.metadata(),
+                record.environment().orElse(null));
     }
 
     /** One key's verdicts. A race makes one twice, which harms nobody. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a key is and may do, in the words that an entry of a {@link KeyManifest} has for it, member by member: {@code name},
- * {@code user}, {@code not_before}, {@code expires_at}, {@code scopes}, {@code metadata}, {@code plan}, {@code limits},
+ * {@code user}, {@code not_before}, {@code expires_at}, {@code scopes}, {@code metadata}, {@code environment}, {@code plan}, {@code limits},
  * {@code usage_limit}, {@code period_limit}, {@code allowed_addresses}, {@code allowed_models}, {@code access},
  * {@code project_mode}, {@code provider_keys} and {@code credits}.
  *
@@ -24,6 +24,7 @@ public final class KeyTerms {
             "expires_at",
             "scopes",
             "metadata",
+            "environment",
             "plan",
             "limits",
             "usage_limit",

@@ -21,6 +21,7 @@ final class ManifestTerms {
             Map.entry("expires_at", draft -> draft.expiresAt = null),
             Map.entry("scopes", draft -> draft.scopes = Scopes.unrestricted()),
             Map.entry("metadata", draft -> draft.metadata = Map.of()),
+            Map.entry("environment", draft -> draft.environment = null),
             Map.entry("plan", draft -> draft.permits.plan = null),
             Map.entry("limits", draft -> draft.permits.limits = null),
             Map.entry("usage_limit", ManifestTerms::withoutUsageLimit),
@@ -43,6 +44,7 @@ final class ManifestTerms {
         draft.expiresAt = record.expiresAt().orElse(null);
         draft.scopes = record.scopes();
         draft.metadata = record.metadata();
+        draft.environment = record.environment().orElse(null);
         describe(record.permits(), draft.permits);
         return draft;
     }
@@ -115,6 +117,7 @@ final class ManifestTerms {
         KeyRecord.Builder record = before.toBuilder()
                 .withoutNotBefore()
                 .withoutExpiry()
+                .withoutEnvironment()
                 .scopes(draft.scopes)
                 .metadata(draft.metadata)
                 .permits(draft.permits.toPermits());
@@ -122,6 +125,7 @@ final class ManifestTerms {
         ManifestEntry.set(draft.user, record::user);
         ManifestEntry.set(draft.notBefore, record::notBefore);
         ManifestEntry.set(draft.expiresAt, record::expiresAt);
+        ManifestEntry.set(draft.environment, record::environment);
         return record;
     }
 }

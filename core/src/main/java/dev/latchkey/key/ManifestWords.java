@@ -34,6 +34,7 @@ final class ManifestWords {
         words.put("expires_at", date(record.expiresAt()));
         words.put("scopes", scopes(record.scopes()));
         words.put("metadata", record.metadata());
+        words.put("environment", record.environment().orElse(null));
         permits(record.permits(), words);
         return words;
     }

@@ -26,6 +26,7 @@ class KeyTermsTest {
             Map.entry("expires_at", "\"2027-01-01T02:00:00+02:00\""),
             Map.entry("scopes", "[\"chat:write\",\"models:*\"]"),
             Map.entry("metadata", "{\"team\":\"ML\",\"seats\":3,\"deep\":{\"list\":[1.5,true]}}"),
+            Map.entry("environment", "\"staging\""),
             Map.entry(
                     "limits",
                     "[{\"requests\":20,\"per\":\"minute\",\"algorithm\":\"log\",\"name\":\"short\"},"
@@ -82,6 +83,7 @@ class KeyTermsTest {
         assertThat(record.scopes()).isEqualTo(Scopes.unrestricted());
         assertThat(record.expiresAt()).isEmpty();
         assertThat(record.notBefore()).isEmpty();
+        assertThat(record.environment()).isEmpty();
     }
 
     @Test

@@ -82,6 +82,7 @@ final class Samples {
                 .user("user 'x\"; DROP TABLE latchkey_keys; -- \u0000ü\\")
                 .scopes(Scopes.of("chat:write", "usage:*"))
                 .metadata(Map.of("team", "blue", "seats", 7L, "nested", Map.of("list", List.of(1.5, true, "ü"))))
+                .environment("production")
                 .permits(permits())
                 .build();
         List<SecretNote> notes = List.of(

@@ -30,6 +30,7 @@ final class KeyRoutes {
             "expires_at",
             "not_before",
             "metadata",
+            "environment",
             "scopes",
             "plan",
             "limits",

@@ -39,6 +39,7 @@ class KeyTermsOverHttpTest {
                 "{\"access\": [{\"id\": \"no-4o\", \"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"gpt-4o\"]},"
                         + " \"status\": \"inactive\"}]}",
                 "{\"project_mode\": \"hybrid\", \"provider_keys\": [\"openai\"], \"credits\": \"7.00\"}",
+                "{\"environment\": \"production\"}",
                 "{\"not_before\": \"2026-06-01T00:00:00Z\"}"
             })
     void aMemberIsSetOnCreateAndPatchedAndTakenAwayWithNull(String terms) {
