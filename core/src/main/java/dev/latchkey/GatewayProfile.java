@@ -41,6 +41,7 @@ public final class GatewayProfile {
     private final List<String> gatewayOnlyHeaders;
     private final Optional<String> implicitUserPrefix;
     private final boolean listsFaults;
+    private final boolean managesApiKeys;
     private final Optional<String> challengeRealm;
     private final String contentType;
     private final Envelope envelope;
@@ -73,6 +74,7 @@ public final class GatewayProfile {
         this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
         this.implicitUserPrefix = b.implicitUserPrefix;
         this.listsFaults = b.listsFaults;
+        this.managesApiKeys = b.managesApiKeys;
         this.challengeRealm = b.challengeRealm;
         this.contentType = b.contentType;
         this.envelope = b.envelope;
@@ -198,6 +200,11 @@ public final class GatewayProfile {
         return listsFaults;
     }
 
+    /** Whether keys are managed at {@code /keys/api} too, as the llm-gateway does it, beside {@code /v1/keys}. */
+    public boolean managesApiKeys() {
+        return managesApiKeys;
+    }
+
     Optional<String> challengeRealm() {
         return challengeRealm;
     }
@@ -257,6 +264,7 @@ public final class GatewayProfile {
         private List<String> gatewayOnlyHeaders = List.of();
         private Optional<String> implicitUserPrefix = Optional.empty();
         private boolean listsFaults;
+        private boolean managesApiKeys;
         private Optional<String> challengeRealm = Optional.of("api");
         private String contentType = "application/problem+json";
         private Envelope envelope = StandardWords::problem;
@@ -293,6 +301,7 @@ public final class GatewayProfile {
             this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
             this.implicitUserPrefix = p.implicitUserPrefix;
             this.listsFaults = p.listsFaults;
+            this.managesApiKeys = p.managesApiKeys;
             this.challengeRealm = p.challengeRealm;
             this.contentType = p.contentType;
             this.envelope = p.envelope;
@@ -462,6 +471,12 @@ public final class GatewayProfile {
          */
         public Builder listsFaults() {
             this.listsFaults = true;
+            return this;
+        }
+
+        /** Keys are managed at {@code /keys/api} too, as the llm-gateway does it, beside {@code /v1/keys}. */
+        public Builder managesApiKeys() {
+            this.managesApiKeys = true;
             return this;
         }
 

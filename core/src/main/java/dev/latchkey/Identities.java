@@ -64,11 +64,14 @@ final class Identities {
         if (row.attachment() instanceof Remembered known && known.isOf(this)) {
             return known;
         }
-        Principal principal = principalOf(row.record());
-        Remembered fresh =
-                new Remembered(principal, permissions.apply(new Identity(row.record(), principal.user())), row);
+        Remembered fresh = new Remembered(principalOf(row.record()), permissionOf(row.record()), row);
         row.attach(fresh);
         return fresh;
+    }
+
+    /** What this key asks of the ledger. */
+    Permission permissionOf(KeyRecord record) {
+        return permissions.apply(new Identity(record, userOf(record, implicitUserPrefix)));
     }
 
     /** Whose key it is: the user that it names, or its implicit one under profiles that have such. */

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.access.AccessRule;
 import dev.latchkey.quota.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,6 +95,22 @@ public final class KeyTerms {
         ManifestEntry draft = new ManifestEntry(0);
         ManifestTerms.read(Map.of("metadata", json), draft, TimeSource.system());
         return draft.metadata;
+    }
+
+    /**
+     * An access rule, as an element of the member {@code access} says it.
+     *
+     * @param json the JSON text of an object with {@code rule_type} and, optionally, {@code id}, {@code rule_value} and
+     *     {@code status}
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static AccessRule rule(String json) {
+        return ManifestTerms.rule(json);
+    }
+
+    /** What this rule says, member by member, in the form in which {@link #rule} reads it. */
+    public static Map<String, @Nullable Object> of(AccessRule rule) {
+        return ManifestWords.rule(rule);
     }
 
     /** The names of the members that are mentioned. */

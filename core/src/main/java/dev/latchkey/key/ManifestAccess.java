@@ -75,7 +75,7 @@ final class ManifestAccess {
         return AccessRules.of(rules);
     }
 
-    private static AccessRule rule(JsonParser json) throws IOException {
+    static AccessRule rule(JsonParser json) throws IOException {
         Draft draft = new Draft();
         ManifestValues.members(json, MEMBERS, draft);
         return draft.rule();

@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.latchkey.access.AccessRule;
 import dev.latchkey.access.AccessRules;
 import dev.latchkey.access.AllowedModels;
 import dev.latchkey.access.Scopes;
@@ -84,17 +85,35 @@ final class ManifestTerms {
     }
 
     private static void read(String member, String value, ManifestDates dates, ManifestEntry into) {
-        try (JsonParser json = ManifestReader.JSON.createParser(value)) {
-            json.nextToken();
+        whole(member + ": ", value, json -> {
             ManifestMembers.read(member, json, dates, into);
+            return into;
+        });
+    }
+
+    /** The access rule that this text is. */
+    static AccessRule rule(String text) {
+        return whole("", text, ManifestAccess::rule);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(JsonParser json) throws IOException;
+    }
+
+    /** What a text says that is one value; what it is refused for is told behind these words. */
+    private static <T> T whole(String words, String text, Reading<T> reading) {
+        try (JsonParser json = ManifestReader.JSON.createParser(text)) {
+            json.nextToken();
+            T value = reading.from(json);
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException(member + ": expected one value and nothing after it");
+                throw new IllegalArgumentException(words + "expected one value and nothing after it");
             }
+            return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    member + ": " + ManifestReader.refused(e).getMessage());
+            throw new IllegalArgumentException(words + ManifestReader.refused(e).getMessage());
         } catch (IOException e) {
-            throw new IllegalArgumentException(member + ": cannot be read", e);
+            throw new IllegalArgumentException(words + "cannot be read", e);
         }
     }
 

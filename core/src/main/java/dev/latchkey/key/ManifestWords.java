@@ -118,7 +118,7 @@ final class ManifestWords {
         return words;
     }
 
-    private static Map<String, @Nullable Object> rule(AccessRule rule) {
+    static Map<String, @Nullable Object> rule(AccessRule rule) {
         Map<String, @Nullable Object> words = new LinkedHashMap<>();
         words.put("id", rule.id().orElse(null));
         words.put("rule_type", rule.kind().toString());

@@ -40,7 +40,7 @@ public final class KeyLifecycle {
     private KeyLifecycle(Builder builder) {
         this.journal = new Journal(builder.directory, builder.time, builder.listeners);
         this.mint = new Mint(builder.format, builder.scheme);
-        this.rules = new LifeRules(builder.longestLife);
+        this.rules = new LifeRules(builder.longestLife, builder.expiriesLieAhead);
     }
 
     /** A lifecycle of the keys in this directory's repository. */
@@ -238,6 +238,7 @@ public final class KeyLifecycle {
         private HashScheme scheme = HashScheme.sha256();
         private TimeSource time = TimeSource.system();
         private @Nullable Duration longestLife;
+        private boolean expiriesLieAhead;
 
         private Builder(KeyDirectory directory) {
             this.directory = directory;
@@ -277,6 +278,15 @@ public final class KeyLifecycle {
                 throw new IllegalArgumentException("longest life: expected 1 day to 36600 days");
             }
             this.longestLife = life;
+            return this;
+        }
+
+        /**
+         * An expiry that is set, at a key's making or at a change, has to lie in the future, or it is
+         * {@link Problem#EXPIRY_PAST}. By default one in the past is kept, and the key expired.
+         */
+        public Builder expiriesLieAhead() {
+            this.expiriesLieAhead = true;
             return this;
         }
 

@@ -231,6 +231,7 @@ public final class Profiles {
                 .credentials(AUTHORIZATION.passingOverOtherSchemes(), X_API_KEY)
                 .keyFormat(KeyFormat.llmGateway())
                 .unnamedHashesUseSecrets()
+                .managesApiKeys()
                 .checks(
                         Check.PATH,
                         Check.CONFIGURED,
