@@ -33,7 +33,7 @@ public final class GatewayProfile {
     private final Optional<RateLimit> addressLimit;
     private final LimitHeaders limitHeaders;
     private final BudgetGate budgetGate;
-    private final boolean budgetsSpareFreeModels;
+    private final boolean budgetsSpareWhatIsFree;
     private final UserRule userRule;
     private final Optional<String> projectHeader;
     private final boolean masterKeyOnHostRoutes;
@@ -66,7 +66,7 @@ public final class GatewayProfile {
         this.addressLimit = b.addressLimit;
         this.limitHeaders = b.limitHeaders;
         this.budgetGate = b.budgetGate;
-        this.budgetsSpareFreeModels = b.budgetsSpareFreeModels;
+        this.budgetsSpareWhatIsFree = b.budgetsSpareWhatIsFree;
         this.userRule = b.userRule;
         this.projectHeader = b.projectHeader;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
@@ -150,8 +150,8 @@ public final class GatewayProfile {
         return budgetGate;
     }
 
-    boolean budgetsSpareFreeModels() {
-        return budgetsSpareFreeModels;
+    boolean budgetsSpareWhatIsFree() {
+        return budgetsSpareWhatIsFree;
     }
 
     UserRule userRule() {
@@ -256,7 +256,7 @@ public final class GatewayProfile {
         private Optional<RateLimit> addressLimit = Optional.empty();
         private LimitHeaders limitHeaders = LimitHeaders.STANDARD;
         private BudgetGate budgetGate = BudgetGate.WITHIN;
-        private boolean budgetsSpareFreeModels;
+        private boolean budgetsSpareWhatIsFree;
         private UserRule userRule = UserRule.UNREAD;
         private Optional<String> projectHeader = Optional.empty();
         private boolean masterKeyOnHostRoutes;
@@ -293,7 +293,7 @@ public final class GatewayProfile {
             this.addressLimit = p.addressLimit;
             this.limitHeaders = p.limitHeaders;
             this.budgetGate = p.budgetGate;
-            this.budgetsSpareFreeModels = p.budgetsSpareFreeModels;
+            this.budgetsSpareWhatIsFree = p.budgetsSpareWhatIsFree;
             this.userRule = p.userRule;
             this.projectHeader = p.projectHeader;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
@@ -414,11 +414,12 @@ public final class GatewayProfile {
         }
 
         /**
-         * A call for a model that the catalogue has and that costs nothing there is not held to any budget, not even to one
-         * that is spent. By default it is.
+         * A call that costs nothing is not held to any budget, not even to one that is spent: one for a model that the
+         * catalogue has and that costs nothing there, and a {@code GET} or {@code HEAD} that names no model and no estimate,
+         * on a route whose bodies are not read. By default it is.
          */
-        public Builder budgetsSpareFreeModels() {
-            this.budgetsSpareFreeModels = true;
+        public Builder budgetsSpareWhatIsFree() {
+            this.budgetsSpareWhatIsFree = true;
             return this;
         }
 
