@@ -3,6 +3,7 @@ package dev.latchkey.manage.http;
 import dev.latchkey.GatewayProfile;
 import dev.latchkey.manage.BudgetLifecycle;
 import dev.latchkey.manage.KeyLifecycle;
+import dev.latchkey.manage.KeyLifecycleBuilder;
 import dev.latchkey.manage.ManagementListener;
 import dev.latchkey.manage.UserLifecycle;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ final class Mounted {
         return all;
     }
 
-    private static KeyLifecycle.Builder keys(ManagementApi.Builder api) {
-        KeyLifecycle.Builder keys = KeyLifecycle.builder(api.directory)
+    private static KeyLifecycleBuilder keys(ManagementApi.Builder api) {
+        KeyLifecycleBuilder keys = KeyLifecycle.builder(api.directory)
                 .format(api.gate.profile().keyFormat())
                 .scheme(api.gate.mintingScheme())
                 .time(api.time);
