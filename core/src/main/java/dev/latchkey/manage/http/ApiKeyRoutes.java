@@ -4,6 +4,7 @@ import dev.latchkey.manage.Issued;
 import dev.latchkey.manage.KeyFilter;
 import dev.latchkey.manage.KeyLifecycle;
 import dev.latchkey.manage.ManagedKey;
+import dev.latchkey.manage.ManagementException;
 import dev.latchkey.manage.Rotated;
 import dev.latchkey.manage.Rotation;
 import dev.latchkey.quota.TimeSource;
@@ -35,6 +36,17 @@ final class ApiKeyRoutes {
                 Operation.of("DELETE", "/keys/api/{id}", this::delete),
                 Operation.of("PATCH", "/keys/api/limit/{id}", call -> change(call, ApiKeyTerms.LIMITS)),
                 Operation.of("POST", "/keys/api/{id}/roll", this::roll));
+    }
+
+    /** The same operation, which says in this API's words that somebody else has just deleted the key. */
+    static Operation inItsWords(Operation operation) {
+        return new Operation(operation.method(), operation.template(), call -> {
+            try {
+                return operation.handler().apply(call);
+            } catch (ManagementException e) {
+                throw e.problem() == ManagementException.Problem.UNKNOWN_KEY ? unknown(call.id()) : e;
+            }
+        });
     }
 
     /** That there is no such key, whatever it is called. */

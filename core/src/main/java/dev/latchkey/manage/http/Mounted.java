@@ -43,7 +43,7 @@ final class Mounted {
         List<Operation> all = new ArrayList<>();
         all.addAll(new ApiKeyRoutes(keys, named, new ApiKeyView(api.gate), api.time).operations());
         all.addAll(new IamRoutes(keys, named).operations());
-        return all;
+        return all.stream().map(ApiKeyRoutes::inItsWords).toList();
     }
 
     private static KeyLifecycleBuilder keys(ManagementApi.Builder api) {

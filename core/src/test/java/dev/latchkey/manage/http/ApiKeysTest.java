@@ -7,10 +7,14 @@ import dev.latchkey.Granted;
 import dev.latchkey.LogLines;
 import dev.latchkey.Reason;
 import dev.latchkey.TestRequest;
+import dev.latchkey.manage.KeyRepository;
 import dev.latchkey.manage.MemoryKeyRepository;
 import dev.latchkey.profile.Profiles;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +216,34 @@ class ApiKeysTest {
     })
     void anUnknownKeyIsNotFoundAndNotRepeated(String method, String path) {
         refused(gateway.send(method, path, "{}"), 404, "API key not found");
+    }
+
+    @Test
+    void aKeyThatSomebodyElseDeletesAtTheSameTimeIsNotFoundEither() {
+        AtomicInteger looks = new AtomicInteger(Integer.MIN_VALUE);
+        try (Management other = new Management(
+                Profiles.llmGateway(), seenOnce(new MemoryKeyRepository(), looks), gate -> {}, api -> {})) {
+            Answer made = other.send("POST", "/keys/api", "{\"description\": \"a\"}");
+            for (String[] request : new String[][] {
+                {"PATCH", "", "{\"status\": \"inactive\"}"},
+                {"POST", "/roll", ""},
+                {"DELETE", "", ""},
+                {"POST", "/iam", "{\"ruleType\": \"deny_models\"}"}
+            }) {
+                looks.set(0);
+                refused(other.send(request[0], path(made) + request[1], request[2]), 404, "API key not found");
+            }
+        }
+    }
+
+    /** A real repository, in which a key is gone when it is looked at for the second time. */
+    private static KeyRepository seenOnce(KeyRepository real, AtomicInteger looks) {
+        return (KeyRepository) Proxy.newProxyInstance(
+                KeyRepository.class.getClassLoader(),
+                new Class<?>[] {KeyRepository.class},
+                (self, method, arguments) -> method.getName().equals("key") && looks.incrementAndGet() > 1
+                        ? Optional.empty()
+                        : method.invoke(real, arguments));
     }
 
     @Test
