@@ -49,6 +49,7 @@ final class Follower implements AutoCloseable {
         try {
             awaitChange();
             directory.catchUp();
+            directory.fold();
             if (isBehind) {
                 log.info("Keys are up to date again");
             }
