@@ -98,6 +98,11 @@ public final class KeyHash {
         return ((a ^ otherA) | (b ^ otherB) | (c ^ otherC) | (d ^ otherD)) == 0;
     }
 
+    /** Whether all bits are zero, which no key's digest ever is. */
+    boolean isZero() {
+        return (a | b | c | d) == 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyHash that && matches(that.a, that.b, that.c, that.d);
