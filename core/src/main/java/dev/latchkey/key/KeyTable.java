@@ -199,9 +199,19 @@ public final class KeyTable {
         return Optional.ofNullable(find(hash.a, hash.b, hash.c, hash.d));
     }
 
-    /** As {@link #find(KeyHash)}, for a digest {@linkplain HashScheme#hash(ApiKey, long[]) in four words}; null where there is none. */
-    public @Nullable Row find(long[] words) {
-        return find(words[0], words[1], words[2], words[3]);
+    /** As {@link HashScheme#find}, by the 32 bytes of a digest. */
+    static @Nullable Row find(byte[] digest, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
+        long a = KeyHash.word(digest, 0);
+        long b = KeyHash.word(digest, 1);
+        long c = KeyHash.word(digest, 2);
+        long d = KeyHash.word(digest, 3);
+        for (KeyTable table : tables) {
+            Row row = table.find(a, b, c, d);
+            if (row != null && row.isMadeBy(scheme, unnamed)) {
+                return row;
+            }
+        }
+        return null;
     }
 
     private @Nullable Row find(long a, long b, long c, long d) {
@@ -305,7 +315,7 @@ public final class KeyTable {
         }
 
         /** Whether the secret's digest was made by this scheme; {@code unnamed} is the answer where it names none. */
-        public boolean isMadeBy(HashScheme made, boolean unnamed) {
+        private boolean isMadeBy(HashScheme made, boolean unnamed) {
             return scheme == null ? unnamed : scheme.equals(made.name());
         }
 
