@@ -18,7 +18,12 @@ public final class HeaderRequest implements Request {
 
     /** With this text as its bearer credential. */
     public static HeaderRequest bearer(String text) {
-        return new HeaderRequest("Authorization", "Bearer " + text);
+        return withAuthorization("Bearer " + text);
+    }
+
+    /** With this value of its Authorization header. */
+    public static HeaderRequest withAuthorization(String value) {
+        return new HeaderRequest("Authorization", value);
     }
 
     /** With this text as its bearer credential in the header that the profile looks into first. */

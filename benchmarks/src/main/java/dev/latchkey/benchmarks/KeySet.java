@@ -15,17 +15,20 @@ import java.util.List;
  * {@linkplain MadeUpKeys Made-up keys}, and a source that knows them. Their records lie in memory in another order than the
  * keys do, so that whoever goes through the keys finds no record beside the one before.
  */
-final class KeySet {
+public final class KeySet {
+    /** What knows them. */
+    public final KeySource source;
+
     final List<String> keys;
     final String unknown;
     final String expired;
-    final KeySource source;
 
     KeySet(int size) {
         this(size, KeyPermits.unlimited());
     }
 
-    KeySet(int size, KeyPermits permits) {
+    /** So many keys, and one that has expired, each with these permits. */
+    public KeySet(int size, KeyPermits permits) {
         this.keys = MadeUpKeys.first(size);
         this.unknown = MadeUpKeys.text(size);
         this.expired = MadeUpKeys.text(size + 1);
