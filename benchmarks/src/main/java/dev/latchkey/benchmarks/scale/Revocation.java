@@ -73,7 +73,8 @@ public final class Revocation {
                 some.add(managed(key));
             }
             Checked.that(
-                    repository.commit(new ChangeSet(some, List.of(), List.of(), List.of())), "the repository took them");
+                    repository.commit(new ChangeSet(some, List.of(), List.of(), List.of())),
+                    "the repository took them");
         }
         return repository;
     }
@@ -82,8 +83,7 @@ public final class Revocation {
         KeySecret secret = KeySecret.digest(
                 HashScheme.sha256().hash(ApiKey.parse(MadeUpKeys.text(key))),
                 HashScheme.sha256().name());
-        KeyRecord record =
-                KeyRecord.builder(secret).id(id(key)).createdAt(MADE).build();
+        KeyRecord record = KeyRecord.builder(secret).id(id(key)).createdAt(MADE).build();
         return new ManagedKey(record, List.of(new SecretNote("gw_sk_", MADE, null)), 1, MADE, null);
     }
 

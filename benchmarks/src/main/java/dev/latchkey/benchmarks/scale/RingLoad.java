@@ -91,11 +91,12 @@ public final class RingLoad {
     private long readFromDevice() throws IOException {
         int block = Math.toIntExact(Files.getFileStore(text).getBlockSize());
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK + block).alignedSlice(block);
-        buffer.limit(CHUNK);
+        long size = Files.size(text);
         long total = 0;
+        // No read begins behind the end: where that is no whole block, it would be refused.
         try (FileChannel channel = FileChannel.open(text, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)) {
-            for (int read = channel.read(buffer); read > 0; read = channel.read(buffer.clear().limit(CHUNK))) {
-                total += read;
+            while (total < size) {
+                total += channel.read(buffer.clear().limit(CHUNK));
             }
         }
         return total;

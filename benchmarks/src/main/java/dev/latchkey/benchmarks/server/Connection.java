@@ -29,7 +29,8 @@ final class Connection implements AutoCloseable {
 
     /** The bytes of a request without a body. */
     static byte[] request(String key) {
-        return ("GET /v1/models HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nAuthorization: Bearer " + key + "\r\n\r\n")
+        return ("GET /v1/models HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nAuthorization: Bearer " + key
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

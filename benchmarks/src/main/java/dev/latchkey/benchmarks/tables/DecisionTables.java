@@ -48,13 +48,7 @@ final class DecisionTables {
     static String profiles(Results results) {
         Ratios ratios = new Ratios(results, "ProfileBenchmark", "ProfileBenchmark.accepted[standard]", "by `standard`");
         for (String profile : List.of(
-                "standard",
-                "standard+hmac",
-                "free-ai",
-                "cloudflare",
-                "transactional",
-                "any-llm",
-                "llm-gateway+hmac")) {
+                "standard", "standard+hmac", "free-ai", "cloudflare", "transactional", "any-llm", "llm-gateway+hmac")) {
             ratios.row("`" + profile + "`: accepted", "accepted[" + profile + "]");
             ratios.row("`" + profile + "`: unknown", "unknown[" + profile + "]");
         }

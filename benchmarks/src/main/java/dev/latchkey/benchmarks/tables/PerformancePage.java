@@ -23,9 +23,10 @@ public final class PerformancePage {
         say("Made by `benchmarks/tables`; do not edit. `benchmarks/tables STAGE …` measures single stages anew"
                 + " (`decisions`, `peers`, `servers`, `scale`) and keeps the newest results of the others;"
                 + " `benchmarks/tables page` only writes this page.");
-        say("Ratios come first, because absolute times differ from machine to machine and from hour to hour. A figure is"
-                + " the median of all iterations in all forks, between the lowest and the highest of them. What was not"
-                + " measured is called " + Words.MISSING + ".");
+        say(
+                "Ratios come first, because absolute times differ from machine to machine and from hour to hour. A figure is"
+                        + " the median of all iterations in all forks, between the lowest and the highest of them. What was not"
+                        + " measured is called " + Words.MISSING + ".");
         section("Machine", Machine.describe());
         section("Targets", Targets.table(results));
         section("A decision, step by step", DecisionTables.steps(results));
@@ -45,8 +46,9 @@ public final class PerformancePage {
 
     private void addPeers(Results results) {
         section("What people use instead", PeerTables.decisions(results));
-        say("The same servlet request, the same 10,000 keys, digests only; no sessions. Tokens are checked for signature,"
-                + " issuer and time, and nobody asks whether they were revoked.");
+        say(
+                "The same servlet request, the same 10,000 keys, digests only; no sessions. Tokens are checked for signature,"
+                        + " issuer and time, and nobody asks whether they were revoked.");
         section("Limits alone", PeerTables.limits(results));
         say("10,000 callers who are known already, in turn.");
         section("One key and two threads", PeerTables.hotKey(results));

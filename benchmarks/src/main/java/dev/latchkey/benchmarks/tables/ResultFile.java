@@ -40,7 +40,8 @@ final class ResultFile {
     private static String name(JsonNode result) {
         String[] path = result.get("benchmark").asText().split("\\.", -1);
         StringBuilder name = new StringBuilder(path[path.length - 2] + "." + path[path.length - 1]);
-        result.path("params").forEach(value -> name.append('[').append(value.asText()).append(']'));
+        result.path("params")
+                .forEach(value -> name.append('[').append(value.asText()).append(']'));
         return name.toString();
     }
 
@@ -52,6 +53,10 @@ final class ResultFile {
         Arrays.sort(sorted);
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         return new Figure(
-                name, median, sorted[0], sorted[sorted.length - 1], metric.get("scoreUnit").asText());
+                name,
+                median,
+                sorted[0],
+                sorted[sorted.length - 1],
+                metric.get("scoreUnit").asText());
     }
 }

@@ -18,7 +18,7 @@ record Target(String what, boolean isAtMost, double bound, String unit, Function
         Optional<Double> measured = measure.apply(results);
         table.row(
                 what,
-                (isAtMost ? "≤ " : "≥ ") + Words.number(bound) + unit,
+                (isAtMost ? "≤ " : "≥ ") + Words.chosen(bound) + unit,
                 measured.map(value -> Words.number(value) + unit).orElse(Words.MISSING),
                 measured.map(value -> isMet(value) ? "met" : "**not met**").orElse("–"));
     }

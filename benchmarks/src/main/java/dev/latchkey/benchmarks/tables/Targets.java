@@ -33,7 +33,10 @@ final class Targets {
         all.add(Target.atMost(1.8, TIMES, "accepted, `authenticate`, by the bare hash", byHash("accepted")));
         all.add(Target.atMost(2.1, TIMES, "accepted, with two limits, by the bare hash", authorized("twoLimits")));
         all.add(Target.atMost(
-                2.6, TIMES, "accepted, with two limits and a budget, by the bare hash", authorized("twoLimitsAndBudget")));
+                2.6,
+                TIMES,
+                "accepted, with two limits and a budget, by the bare hash",
+                authorized("twoLimitsAndBudget")));
         all.add(Target.atMost(1.7, TIMES, "unknown key, by the bare hash", byHash("unknown")));
         all.add(Target.atMost(0.4, TIMES, "malformed key, by the bare hash", byHash("malformed")));
         all.add(Target.atMost(96, BYTES, "allocated, accepted", value("DecisionBenchmark.accepted:alloc")));
@@ -60,7 +63,10 @@ final class Targets {
 
     private void addPeer(String peer, double bound, String what) {
         all.add(Target.atLeast(
-                bound, TIMES, what + ", by ours with two limits", ratio("PeersBenchmark.accepted[" + peer + "]", OURS)));
+                bound,
+                TIMES,
+                what + ", by ours with two limits",
+                ratio("PeersBenchmark.accepted[" + peer + "]", OURS)));
     }
 
     private void addThreads() {
@@ -84,14 +90,22 @@ final class Targets {
 
     private void addMemory() {
         for (String keys : List.of("1000000", "10000000")) {
-            String among = ", " + Words.number(Double.parseDouble(keys)) + " keys";
-            all.add(Target.atMost(80, BYTES, "a key without its label" + among, value("memory.unlabelled." + keys + ".loaded")));
-            all.add(Target.atMost(110, BYTES, "a ring's key with its label" + among, value("memory.ring." + keys + ".loaded")));
+            String among = ", " + Words.chosen(Double.parseDouble(keys)) + " keys";
             all.add(Target.atMost(
-                    64, BYTES, "more once its two limits are used" + among, value("memory.limited." + keys + ".more-after-use")));
+                    80, BYTES, "a key without its label" + among, value("memory.unlabelled." + keys + ".loaded")));
+            all.add(Target.atMost(
+                    110, BYTES, "a ring's key with its label" + among, value("memory.ring." + keys + ".loaded")));
+            all.add(Target.atMost(
+                    64,
+                    BYTES,
+                    "more once its two limits are used" + among,
+                    value("memory.limited." + keys + ".more-after-use")));
         }
         all.add(Target.atMost(
-                100, MILLIS, "a revocation among 10,000,000 keys is visible after", value("revocation.10000000.visible")));
+                100,
+                MILLIS,
+                "a revocation among 10,000,000 keys is visible after",
+                value("revocation.10000000.visible")));
     }
 
     private void addLoading() {
@@ -103,12 +117,17 @@ final class Targets {
                 ratio(load + "ring", load + "bytes-from-device")));
         all.add(Target.atLeast(2, TIMES, "a naive reader, by that", ratio(load + "naive", load + "ring")));
         all.add(Target.atMost(
-                1, MILLIS, "the longest wait for a verdict while rings are reloaded", value("reload.zgc.1000000.reloading.longest")));
+                1,
+                MILLIS,
+                "the longest wait for a verdict while rings are reloaded",
+                value("reload.zgc.1000000.reloading.longest")));
     }
 
     private void addServers() {
-        all.add(Target.atLeast(0.97, TIMES, "requests through Jetty, by those without", value("server.jetty.accepted.ratio")));
-        all.add(Target.atLeast(0.97, TIMES, "requests through Netty, by those without", value("server.netty.accepted.ratio")));
+        all.add(Target.atLeast(
+                0.97, TIMES, "requests through Jetty, by those without", value("server.jetty.accepted.ratio")));
+        all.add(Target.atLeast(
+                0.97, TIMES, "requests through Netty, by those without", value("server.netty.accepted.ratio")));
     }
 
     private static Function<Results, Optional<Double>> byHash(String method) {

@@ -4,6 +4,8 @@ import dev.latchkey.benchmarks.Figures.Figure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,16 +22,19 @@ final class Words {
         if (Math.abs(value) < 0.005) {
             return "0";
         }
-        return grouped(BigDecimal.valueOf(value).round(THREE_DIGITS));
+        BigDecimal rounded = BigDecimal.valueOf(value).round(THREE_DIGITS);
+        int decimals = Math.max(0, 2 - (rounded.precision() - rounded.scale() - 1));
+        return String.format(Locale.ROOT, "%,." + Math.min(2, decimals) + "f", rounded);
     }
 
-    private static String grouped(BigDecimal rounded) {
-        int decimals = Math.max(0, Math.min(2, rounded.scale()));
-        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    /** A number that somebody chose: as they wrote it. */
+    static String chosen(double value) {
+        return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     static String spread(Optional<Figure> figure) {
-        return figure.map(found -> number(found.value()) + " (" + number(found.low()) + "–" + number(found.high()) + ")")
+        return figure.map(
+                        found -> number(found.value()) + " (" + number(found.low()) + "–" + number(found.high()) + ")")
                 .orElse(MISSING);
     }
 
