@@ -10,7 +10,7 @@ public class DecisionBenchmark extends Decisions {
     private static final int KEYS = 10_000;
 
     private final HeaderRequest malformed =
-            HeaderRequest.bearer(MadeUpKeys.text(0).substring(1) + ",");
+            HeaderRequest.bearer(MadeUpKeys.text(0).substring(1) + "<");
 
     /** Makes the keys. */
     public DecisionBenchmark() {
