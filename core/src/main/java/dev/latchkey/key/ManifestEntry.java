@@ -36,6 +36,9 @@ final class ManifestEntry {
 
     Scopes scopes = Scopes.unrestricted();
     Map<String, Object> metadata = Map.of();
+
+    @Nullable String environment;
+
     final ManifestPermits permits = new ManifestPermits();
     private KeyPermits allowed = KeyPermits.unlimited();
 
@@ -89,6 +92,7 @@ final class ManifestEntry {
         set(expiresAt, record::expiresAt);
         set(createdAt, record::createdAt);
         set(user, record::user);
+        set(environment, record::environment);
         return record;
     }
 
@@ -109,6 +113,7 @@ final class ManifestEntry {
                 && Objects.equals(user, other.user)
                 && scopes.equals(other.scopes)
                 && metadata.equals(other.metadata)
+                && Objects.equals(environment, other.environment)
                 && allowed.equals(other.allowed);
     }
 
