@@ -6,6 +6,7 @@ import dev.latchkey.benchmarks.KeySet;
 import dev.latchkey.benchmarks.MadeUpKeys;
 import dev.latchkey.benchmarks.TwoLimits;
 import dev.latchkey.benchmarks.server.Load.Result;
+import dev.latchkey.key.KeyPermits;
 import dev.latchkey.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests a second through Jetty and Netty without Latchkey, with it and good keys, and with it and bad ones; a while each
- * in turn, round after round, so that what the machine has to do besides hits all of them. Clients and server share the
+ * Requests a second through Jetty and Netty without Latchkey, with it and good keys, with it and keys that have two limits
+ * (which the standard profile tells of in five headers), and with it and bad keys; a while each in turn, round after round, so that what the machine has to do besides hits all of them. Clients and server share the
  * machine and this JVM. Arguments: rounds, milliseconds for each while, the file for results.
  */
 public final class ServerLoad {
@@ -30,7 +31,8 @@ public final class ServerLoad {
     private final int rounds;
     private final long nanos;
     private final Figures figures;
-    private final Authenticator gate;
+    private final Authenticator gate = gate(KeyPermits.unlimited());
+    private final Authenticator limiting = gate(TwoLimits.permits());
     private final List<byte[]> good = requests(0);
     private final List<byte[]> bad = requests(KEYS + 1);
 
@@ -38,8 +40,11 @@ public final class ServerLoad {
         this.rounds = rounds;
         this.nanos = nanos;
         this.figures = figures;
-        this.gate = Authenticator.builder(Profiles.standard())
-                .keys(new KeySet(KEYS, TwoLimits.permits()).source)
+    }
+
+    private static Authenticator gate(KeyPermits permits) {
+        return Authenticator.builder(Profiles.standard())
+                .keys(new KeySet(KEYS, permits).source)
                 .build();
     }
 
@@ -63,10 +68,12 @@ public final class ServerLoad {
             throws IOException, InterruptedException, ExecutionException {
         try (RunningServer plain = start.apply(null);
                 RunningServer guarded = start.apply(gate);
+                RunningServer limited = start.apply(limiting);
                 Load without = new Load(plain.port(), CONNECTIONS, good, 200);
                 Load accepted = new Load(guarded.port(), CONNECTIONS, good, 200);
+                Load counted = new Load(limited.port(), CONNECTIONS, good, 200);
                 Load refused = new Load(guarded.port(), CONNECTIONS, bad, 401)) {
-            List<Load> variants = List.of(without, accepted, refused);
+            List<Load> variants = List.of(without, accepted, counted, refused);
             Result[][] results = new Result[variants.size()][rounds];
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
                 for (int variant = 0; variant < variants.size(); variant++) {
@@ -75,9 +82,11 @@ public final class ServerLoad {
             }
             tell(name + ".without", results[0]);
             tell(name + ".accepted", results[1]);
-            tell(name + ".refused", results[2]);
+            tell(name + ".limited", results[2]);
+            tell(name + ".refused", results[3]);
             tellRatio(name + ".accepted.ratio", results[1], results[0]);
-            tellRatio(name + ".refused.ratio", results[2], results[0]);
+            tellRatio(name + ".limited.ratio", results[2], results[0]);
+            tellRatio(name + ".refused.ratio", results[3], results[0]);
         }
     }
 

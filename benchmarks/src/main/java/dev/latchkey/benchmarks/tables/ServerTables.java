@@ -10,7 +10,8 @@ final class ServerTables {
         Table table = new Table("", "by those without", "requests a second", "p50, µs", "p99, µs");
         for (String server : List.of("jetty", "netty")) {
             add(table, results, server, "without", "without Latchkey");
-            add(table, results, server, "accepted", "with two limits, accepted");
+            add(table, results, server, "accepted", "accepted");
+            add(table, results, server, "limited", "accepted, with two limits that five headers tell of");
             add(table, results, server, "refused", "with two limits, refused");
         }
         return table.toString();
