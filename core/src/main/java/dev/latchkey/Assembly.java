@@ -10,7 +10,6 @@ import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.QuotaLedger;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.TimeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +32,6 @@ record Assembly(
         List<Header> protectedAnswers,
         HashScheme mintingScheme) {
     private static final int MOST_SECRETS = 4;
-    private static final Duration OLDEST = Duration.ofDays(365);
 
     static Assembly of(Authenticator.Builder builder) {
         GatewayProfile profile = builder.profile;
@@ -75,7 +73,7 @@ record Assembly(
                 masterKey,
                 trials,
                 time,
-                maxTableAge(settings));
+                TableAges.of(builder.keys, settings));
         MasterGate masterGate = new MasterGate(
                 masterKey,
                 new CredentialReader(
@@ -241,14 +239,6 @@ record Assembly(
                     "requireChecksum: the profile's key format has none; name a format that has");
         }
         return format;
-    }
-
-    private static long maxTableAge(Settings settings) {
-        Duration age = settings.get("maxTableAge", Duration.ZERO);
-        if (settings.has("maxTableAge") && (age.isNegative() || age.isZero() || age.compareTo(OLDEST) > 0)) {
-            throw new IllegalArgumentException("maxTableAge: expected more than nothing and at most 365 days");
-        }
-        return age.isZero() ? Long.MAX_VALUE : age.toNanos();
     }
 
     private static List<CredentialSource> sources(GatewayProfile profile, List<Route> ruled) {

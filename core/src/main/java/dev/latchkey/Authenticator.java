@@ -473,7 +473,8 @@ public final class Authenticator {
 
         /**
          * How long a source may go without knowing its keys to be current before the answer is
-         * {@link Reason#UNAVAILABLE} rather than a guess; unbounded by default.
+         * {@link Reason#UNAVAILABLE} rather than a guess. By default as the source {@linkplain KeySource#goodFor() says}: 5
+         * minutes for a store that may be out of reach, and unbounded for rings and files.
          */
         public Builder maxTableAge(Duration age) {
             settings.set("maxTableAge", Objects.requireNonNull(age));

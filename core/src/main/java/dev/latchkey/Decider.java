@@ -29,11 +29,10 @@ final class Decider implements CredentialReader.Judge {
     private final Argon2idTrials trials;
     private final RecordChecks recordChecks;
     private final TimeSource time;
-    private final long maxTableAge;
+    private final TableAges ages;
 
     /**
      * @param readers the profile's, and then one for each route with credential sources of its own
-     * @param maxTableAge in nanoseconds; {@link Long#MAX_VALUE} for none
      */
     Decider(
             GatewayProfile profile,
@@ -46,7 +45,7 @@ final class Decider implements CredentialReader.Judge {
             Optional<MasterKey> masterKey,
             Argon2idTrials trials,
             TimeSource time,
-            long maxTableAge) {
+            TableAges ages) {
         this.mayBeUnconfigured = profile.emptyKeySet() == EmptyKeySet.ANSWER_NOT_CONFIGURED;
         this.routes = routes;
         this.readers = readers.toArray(CredentialReader[]::new);
@@ -58,7 +57,7 @@ final class Decider implements CredentialReader.Judge {
         this.trials = trials;
         this.recordChecks = new RecordChecks(profile, time);
         this.time = time;
-        this.maxTableAge = maxTableAge;
+        this.ages = ages;
     }
 
     boolean isOpen(Request request) {
@@ -126,7 +125,7 @@ final class Decider implements CredentialReader.Judge {
     }
 
     private boolean isTooOld() {
-        return maxTableAge != Long.MAX_VALUE && finder.isOlderThan(time.epochNanos() - maxTableAge);
+        return ages.areBounded() && ages.isAnyTooOldAt(time.epochNanos());
     }
 
     private Verdict tryOut(

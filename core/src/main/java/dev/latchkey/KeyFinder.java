@@ -69,16 +69,6 @@ final class KeyFinder {
         return current;
     }
 
-    /** Whether some source last knew its table to be current before this instant. */
-    boolean isOlderThan(long epochNanos) {
-        for (KeySource source : sources) {
-            if (source.confirmedAtNanos() < epochNanos) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private KeyTable[] currentTables() {
         KeyTable[] tables = new KeyTable[sources.length];
         for (int i = 0; i < sources.length; i++) {

@@ -10,6 +10,7 @@ import dev.latchkey.profile.Profiles;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,34 @@ class UnavailableTest {
         clock.move(Duration.ofHours(1));
         assertThat(refusal(gate.authenticate(TestRequest.bearing("correct-horse"))))
                 .isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void aSourceMaySayHowLongItsTableIsGood() {
+        KeySource another = new KeySource() {
+            @Override
+            public KeyTable table() {
+                return source.table();
+            }
+
+            @Override
+            public long confirmedAtNanos() {
+                return source.confirmedAtNanos();
+            }
+
+            @Override
+            public Optional<Duration> goodFor() {
+                return Optional.of(Duration.ofMinutes(1));
+            }
+        };
+        Authenticator gate = Authenticator.builder(Profiles.standard())
+                .keys(another)
+                .time(clock)
+                .build();
+        clock.move(Duration.ofMinutes(1));
+        assertThat(gate.authenticate(GOOD)).isInstanceOf(Granted.class);
+        clock.move(Duration.ofNanos(1));
+        assertThat(refusal(gate.authenticate(GOOD))).isEqualTo(Reason.UNAVAILABLE);
     }
 
     @Test

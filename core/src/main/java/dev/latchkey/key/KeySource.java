@@ -1,5 +1,7 @@
 package dev.latchkey.key;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,15 @@ public interface KeySource {
      */
     default long confirmedAtNanos() {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * How long after {@linkplain #confirmedAtNanos() that instant} a host decides from the table, unless it is told
+     * otherwise by {@code maxTableAge}; more than nothing and at most 365 days. Empty for any time. Asked once, when an
+     * authenticator is built.
+     */
+    default Optional<Duration> goodFor() {
+        return Optional.empty();
     }
 
     /**

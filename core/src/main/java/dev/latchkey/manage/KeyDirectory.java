@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * Authenticator gate = Authenticator.builder(Profiles.standard())
  *         .keys(keys)
  *         .users(keys)
- *         .maxTableAge(Duration.ofMinutes(5))
  *         .build();
  * }</pre>
  *
@@ -155,6 +154,12 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
     @Override
     public long confirmedAtNanos() {
         return confirmedAt;
+    }
+
+    /** As long as what the repository held is {@linkplain KeyRepository#goodFor() good for}. */
+    @Override
+    public Optional<Duration> goodFor() {
+        return repository.goodFor();
     }
 
     /**

@@ -95,4 +95,12 @@ public interface KeyRepository extends AutoCloseable {
     /** Frees what it holds; what was acknowledged stays kept. */
     @Override
     void close();
+
+    /**
+     * How long verifying may go on by what was read of it while it is out of reach, unless the host says otherwise: 5 minutes,
+     * since keys may be revoked meanwhile. Empty for one that cannot be out of reach.
+     */
+    default Optional<Duration> goodFor() {
+        return Optional.of(Duration.ofMinutes(5));
+    }
 }

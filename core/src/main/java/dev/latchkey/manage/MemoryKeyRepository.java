@@ -173,4 +173,9 @@ public final class MemoryKeyRepository implements KeyRepository {
 
     @Override
     public void close() {}
+
+    @Override
+    public Optional<Duration> goodFor() {
+        return Optional.empty();
+    }
 }
