@@ -37,6 +37,9 @@ final class ManifestEntry {
     Scopes scopes = Scopes.unrestricted();
     Map<String, Object> metadata = Map.of();
     final ManifestPermits permits = new ManifestPermits();
+
+    @Nullable ManagedNotes managed;
+
     private KeyPermits allowed = KeyPermits.unlimited();
 
     ManifestEntry(int position) {
@@ -54,10 +57,13 @@ final class ManifestEntry {
         if (argon2id != null && scheme != null) {
             throw new IllegalArgumentException("scheme: goes with sha256 only; remove it");
         }
+        if (managed != null) {
+            managed.exact.fillIn(this);
+        }
         if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
             throw new IllegalArgumentException("expires_at: expected a date after not_before");
         }
-        allowed = permits.toPermits();
+        allowed = managed == null ? permits.toPermits() : managed.exact.fillIn(permits.toPermits());
     }
 
     /** The digest or the Argon2id hash, whichever there is. */
@@ -68,7 +74,12 @@ final class ManifestEntry {
     KeySecret secret() {
         KeySecret lasting =
                 digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
-        return secretExpiresAt == null ? lasting : lasting.expiringAt(secretExpiresAt);
+        Instant end = secretEnd();
+        return end == null ? lasting : lasting.expiringAt(end);
+    }
+
+    private @Nullable Instant secretEnd() {
+        return secretExpiresAt == null && managed != null ? managed.secretEnd() : secretExpiresAt;
     }
 
     private KeySecret digestSecret(KeyHash hash) {
@@ -87,7 +98,7 @@ final class ManifestEntry {
         set(name, record::name);
         set(notBefore, record::notBefore);
         set(expiresAt, record::expiresAt);
-        set(createdAt, record::createdAt);
+        set(managed == null ? createdAt : managed.createdAt, record::createdAt);
         set(user, record::user);
         return record;
     }
@@ -109,7 +120,14 @@ final class ManifestEntry {
                 && Objects.equals(user, other.user)
                 && scopes.equals(other.scopes)
                 && metadata.equals(other.metadata)
-                && allowed.equals(other.allowed);
+                && allowed.equals(other.allowed)
+                && ManagedNotes.describeSameKey(managed, other.managed);
+    }
+
+    /** What is noted of this entry's secret. */
+    ManifestNote note() {
+        ManifestNote noted = managed == null ? ManifestNote.NONE : managed.secret();
+        return noted.createdAt() == null ? noted.createdAt(createdAt) : noted;
     }
 
     IllegalArgumentException refused(@Nullable String problem) {

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 
 /** Reads single members of a manifest's entry onto what is known of a key already. */
 final class ManifestTerms {
+    private static final JsonBounds BOUNDS = new JsonBounds(32, 8192, 128);
+
     private static final Map<String, Consumer<ManifestEntry>> ABSENCES = Map.ofEntries(
             Map.entry("name", draft -> draft.name = null),
             Map.entry("user", draft -> draft.user = null),
@@ -82,15 +84,14 @@ final class ManifestTerms {
     }
 
     private static void read(String member, String value, ManifestDates dates, ManifestEntry into) {
-        try (JsonParser json = ManifestReader.JSON.createParser(value)) {
+        try (JsonParser json = BOUNDS.json().createParser(value)) {
             json.nextToken();
             ManifestMembers.read(member, json, dates, into);
             if (json.nextToken() != null) {
                 throw new IllegalArgumentException(member + ": expected one value and nothing after it");
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    member + ": " + ManifestReader.refused(e).getMessage());
+            throw new IllegalArgumentException(member + ": " + BOUNDS.refused(e).getMessage());
         } catch (IOException e) {
             throw new IllegalArgumentException(member + ": cannot be read", e);
         }
