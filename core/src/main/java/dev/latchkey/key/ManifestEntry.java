@@ -38,7 +38,7 @@ final class ManifestEntry {
     Map<String, Object> metadata = Map.of();
     final ManifestPermits permits = new ManifestPermits();
 
-    @Nullable ManagedNotes managed;
+    @Nullable ManifestManaged managed;
 
     private KeyPermits allowed = KeyPermits.unlimited();
 
@@ -121,7 +121,7 @@ final class ManifestEntry {
                 && scopes.equals(other.scopes)
                 && metadata.equals(other.metadata)
                 && allowed.equals(other.allowed)
-                && ManagedNotes.describeSameKey(managed, other.managed);
+                && ManifestManaged.describeSameKey(managed, other.managed);
     }
 
     /** What is noted of this entry's secret. */

@@ -67,7 +67,7 @@ final class ManifestKeys {
 
     private static ManifestKey key(List<ManifestEntry> secrets) {
         List<ManifestNote> notes = secrets.stream().map(ManifestEntry::note).toList();
-        ManagedNotes managed = secrets.get(0).managed;
+        ManifestManaged managed = secrets.get(0).managed;
         return managed == null ? ManifestKey.written(record(secrets), notes) : managed.key(record(secrets), notes);
     }
 

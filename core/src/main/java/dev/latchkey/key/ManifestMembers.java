@@ -47,7 +47,7 @@ final class ManifestMembers {
             entry("project_mode", (json, dates, into) -> into.permits.projectMode = mode(json)),
             entry("provider_keys", (json, dates, into) -> into.permits.providerKeys = ManifestPermits.providers(json)),
             entry("credits", (json, dates, into) -> into.permits.credits = ManifestValues.money(json)),
-            entry("managed", (json, dates, into) -> into.managed = ManagedNotes.read(json)));
+            entry("managed", (json, dates, into) -> into.managed = ManifestManaged.read(json)));
 
     private ManifestMembers() {}
 

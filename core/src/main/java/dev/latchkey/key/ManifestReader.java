@@ -20,7 +20,7 @@ import java.util.List;
 final class ManifestReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     /** What a repository keeps fits in: 64 levels of metadata below an entry, and its longest texts. */
-    private static final JsonBounds BOUNDS = new JsonBounds(72, 100_000, 100_000);
+    private static final ManifestBounds BOUNDS = new ManifestBounds(72, 100_000, 100_000);
 
     private final ManifestDates dates;
     private final ManifestKeys keys = new ManifestKeys();

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** Reads single members of a manifest's entry onto what is known of a key already. */
 final class ManifestTerms {
-    private static final JsonBounds BOUNDS = new JsonBounds(32, 8192, 128);
+    private static final ManifestBounds BOUNDS = new ManifestBounds(32, 8192, 128);
 
     private static final Map<String, Consumer<ManifestEntry>> ABSENCES = Map.ofEntries(
             Map.entry("name", draft -> draft.name = null),

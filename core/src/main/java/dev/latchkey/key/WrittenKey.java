@@ -124,7 +124,8 @@ final class WrittenKey {
         record.expiresAt().ifPresent(date -> exact.put("expires_at", date.toString()));
         permits.usageLimit().ifPresent(cap -> exact.put("usage_limit", cap.nanos()));
         put(exact, "usage", permits.startingUsage());
-        permits.periodLimit().ifPresent(cap -> exact.put("period_limit", ExactPeriod.write(cap, permits.period())));
+        permits.periodLimit()
+                .ifPresent(cap -> exact.put("period_limit", ManifestExactPeriod.write(cap, permits.period())));
         permits.projectMode().ifPresent(mode -> exact.put("project_mode", mode));
         if (!permits.providerKeys().isEmpty()) {
             exact.put("provider_keys", permits.providerKeys().stream().sorted().toList());

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The member {@code managed} of a manifest's entry: what programs that manage keys have noted of the key, and of this
  * entry's secret. Written by them alone; nothing in it makes a key good that the rest of the entry makes bad.
  */
-final class ManagedNotes {
+final class ManifestManaged {
     private static final long MAX_VERSION = 1_000_000_000_000_000L;
 
-    private static final Map<String, ManifestValues.Member<ManagedNotes>> MEMBERS = Map.of(
+    private static final Map<String, ManifestValues.Member<ManifestManaged>> MEMBERS = Map.of(
             "version", (json, into) -> into.version = version(json),
             "updated_at", (json, into) -> into.updatedAt = ManifestDates.kept(json),
             "created_at", (json, into) -> into.createdAt = ManifestDates.kept(json),
             "last_rotation", (json, into) -> into.lastRotation = ManifestValues.anyText(json),
-            "secret", (json, into) -> ManifestValues.members(json, SecretNotes.MEMBERS, into.ofSecret),
-            "exact", (json, into) -> ManifestValues.members(json, ExactTerms.MEMBERS, into.exact));
+            "secret", (json, into) -> ManifestValues.members(json, SecretPart.MEMBERS, into.ofSecret),
+            "exact", (json, into) -> ManifestValues.members(json, ManifestExactTerms.MEMBERS, into.exact));
 
     /** What is noted of the entry's own secret. */
-    private static final class SecretNotes {
-        private static final Map<String, ManifestValues.Member<SecretNotes>> MEMBERS = Map.of(
+    private static final class SecretPart {
+        private static final Map<String, ManifestValues.Member<SecretPart>> MEMBERS = Map.of(
                 "beginning", (json, into) -> into.beginning = ManifestValues.anyText(json),
                 "created_at", (json, into) -> into.createdAt = ManifestDates.kept(json),
                 "last_used_at", (json, into) -> into.lastUsedAt = ManifestDates.kept(json),
@@ -37,8 +37,8 @@ final class ManagedNotes {
         private @Nullable Instant expiresAt;
     }
 
-    final ExactTerms exact = new ExactTerms();
-    private final SecretNotes ofSecret = new SecretNotes();
+    final ManifestExactTerms exact = new ManifestExactTerms();
+    private final SecretPart ofSecret = new SecretPart();
     private long version = 1;
     private @Nullable Instant updatedAt;
 
@@ -46,10 +46,10 @@ final class ManagedNotes {
 
     private @Nullable String lastRotation;
 
-    private ManagedNotes() {}
+    private ManifestManaged() {}
 
-    static ManagedNotes read(JsonParser json) throws IOException {
-        ManagedNotes notes = new ManagedNotes();
+    static ManifestManaged read(JsonParser json) throws IOException {
+        ManifestManaged notes = new ManifestManaged();
         ManifestValues.members(json, MEMBERS, notes);
         return notes;
     }
@@ -79,7 +79,7 @@ final class ManagedNotes {
         return new ManifestKey(exactly, notes, version, updatedAt, lastRotation);
     }
 
-    static boolean describeSameKey(@Nullable ManagedNotes one, @Nullable ManagedNotes other) {
+    static boolean describeSameKey(@Nullable ManifestManaged one, @Nullable ManifestManaged other) {
         if (one == null || other == null) {
             return one == other;
         }

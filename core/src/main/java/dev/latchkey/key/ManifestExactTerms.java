@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a host's own program said of a key and no entry may say, such as a name with a line feed or an expiry in 200 years: kept
  * as it was given. Where the entry itself has a member, that one holds, for it may be an operator's.
  */
-final class ExactTerms {
-    static final Map<String, ManifestValues.Member<ExactTerms>> MEMBERS = Map.ofEntries(
+final class ManifestExactTerms {
+    static final Map<String, ManifestValues.Member<ManifestExactTerms>> MEMBERS = Map.ofEntries(
             entry("label", (json, into) -> into.label = ManifestValues.anyText(json)),
             entry("name", (json, into) -> into.name = ManifestValues.anyText(json)),
             entry("user", (json, into) -> into.user = ManifestValues.anyText(json)),
@@ -21,7 +21,7 @@ final class ExactTerms {
             entry("expires_at", (json, into) -> into.expiresAt = ManifestDates.kept(json)),
             entry("usage_limit", (json, into) -> into.usageLimit = ManifestValues.nanos(json)),
             entry("usage", (json, into) -> into.usage = ManifestValues.nanos(json)),
-            entry("period_limit", (json, into) -> into.period = ExactPeriod.read(json)),
+            entry("period_limit", (json, into) -> into.period = ManifestExactPeriod.read(json)),
             entry("project_mode", (json, into) -> into.projectMode = ManifestValues.anyText(json)),
             entry("provider_keys", (json, into) -> into.providerKeys = ManifestValues.anyTexts(json)),
             entry("credits", (json, into) -> into.credits = ManifestValues.nanos(json)));

@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A period limit of more dollars than an entry can say. */
-final class ExactPeriod {
-    private static final Map<String, ManifestValues.Member<ExactPeriod>> MEMBERS = Map.of(
+final class ManifestExactPeriod {
+    private static final Map<String, ManifestValues.Member<ManifestExactPeriod>> MEMBERS = Map.of(
             "nanos", (json, into) -> into.cap = ManifestValues.nanos(json),
             "reset", (json, into) -> into.reset = BudgetReset.parse(ManifestValues.anyText(json)));
 
     private @Nullable Money cap;
     private @Nullable BudgetReset reset;
 
-    private ExactPeriod() {}
+    private ManifestExactPeriod() {}
 
     static ManifestPeriod read(JsonParser json) throws IOException {
-        ExactPeriod period = new ExactPeriod();
+        ManifestExactPeriod period = new ManifestExactPeriod();
         ManifestValues.members(json, MEMBERS, period);
         if (period.cap == null || period.reset == null) {
             throw new IllegalArgumentException("expected the members nanos and reset");

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /** How large JSON may be that others wrote, and the words for JSON that is none. */
-final class JsonBounds {
+final class ManifestBounds {
     private static final int MAX_NUMBER = 32;
 
     private final int depth;
@@ -20,7 +20,7 @@ final class JsonBounds {
      * @param text the most characters of a text
      * @param name the most characters of a member's name
      */
-    JsonBounds(int depth, int text, int name) {
+    ManifestBounds(int depth, int text, int name) {
         this.depth = depth;
         this.text = text;
         this.name = name;
