@@ -26,6 +26,9 @@ import java.util.logging.Logger;
  */
 record Database(JdbcKeyRepository keys, JdbcQuotaLedger money, HikariDataSource pool) implements AutoCloseable {
     private static final String FILE = "latchkey";
+    /** H2 would close at SIGTERM at once, before what is in flight has been answered and paid for. */
+    private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE";
+
     private static final String USER = "GATEWAY_JDBC_USER";
     private static final String PASSWORD = "GATEWAY_JDBC_PASSWORD";
     private static final int CONNECTIONS = 8;
@@ -44,7 +47,7 @@ record Database(JdbcKeyRepository keys, JdbcQuotaLedger money, HikariDataSource 
                 "--data: expected a directory that this process may write, with a database that no other one has open";
         return opened(problem, () -> {
             HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(H2Url.file(made(directory, problem).resolve(FILE)));
+            config.setJdbcUrl(H2Url.file(made(directory, problem).resolve(FILE)) + CLOSED_BY_US);
             config.setUsername("sa");
             return config;
         });

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a gateway has in a database is there at its next start, money included. */
 @Timeout(180)
@@ -160,6 +161,29 @@ class KeptStateTest {
             assertThat(run.status() + " " + run.err().lines().count() + run.out())
                     .isEqualTo("1 1");
             assertThat(run.err()).contains("--data: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jetty", "netty"})
+    void atSigtermItIsClosedBehindTheLastCall(String server) throws Exception {
+        String[] arguments = store(Kind.H2);
+        File errors = errors();
+        try (GatewayProcess gateway =
+                GatewayProcess.start(errors, "--port", "0", "--server", server, arguments[0], arguments[1])) {
+            String key = gateway.printed.get(0).substring("key=".length());
+            assertThat(Operator.status(new Client(gateway.port()), key)).isEqualTo(200);
+            gateway.terminate();
+            assertThat(gateway.exitCode()).isIn(0, 143);
+        }
+        assertThat(errors).content().doesNotContain(" WARN ", " ERROR ");
+        assertThat(directory.resolve("data")).isDirectoryNotContaining("glob:**.trace.db");
+        try (Operator operator = Operator.start(LOGIN, arguments)) {
+            assertThat(operator.json("GET", "/v1/keys", "")
+                            .get(0)
+                            .path("last_used_at")
+                            .isTextual())
+                    .isTrue();
         }
     }
 
