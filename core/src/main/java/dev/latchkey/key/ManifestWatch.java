@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,49 +32,52 @@ public final class ManifestWatch {
     }
 
     /**
-     * The keys of the file, if it may be another than when they were given last; none before there is a file. What may
-     * just be half-written, or is gone for a moment while an editor saves it, is told at the second look only.
+     * Hands over the keys of the file, if it may be another than when they were handed over last; none before there is a
+     * file. What may just be half-written, or is gone for a moment while an editor saves it, is told at the second look only.
      *
+     * @param taker may refuse them with an {@link IllegalArgumentException}, which makes the file one that is no manifest
      * @throws IllegalArgumentException if it cannot be read, is no manifest, or is gone; in the form of
      *     {@link ManifestFile#records()}
      */
-    public Optional<List<ManifestKey>> look() {
+    public void look(Consumer<? super List<ManifestKey>> taker) {
         try {
             FileSignature now = FileSignature.of(path);
             missed = false;
             wasThere = true;
-            return now.equals(read) ? Optional.empty() : read(now);
+            if (!now.equals(read)) {
+                read(now, taker);
+            }
         } catch (NoSuchFileException e) {
-            return miss(e);
+            miss(e, taker);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": " + RegularFile.describe(e), e);
         }
     }
 
-    private Optional<List<ManifestKey>> read(FileSignature now) throws IOException {
+    private void read(FileSignature now, Consumer<? super List<ManifestKey>> taker) throws IOException {
         try {
-            List<ManifestKey> keys = file.keys();
+            taker.accept(file.keys());
             if (now.equals(FileSignature.of(path))) {
                 read = isYoung(now) ? null : now;
             }
             suspected = null;
-            return Optional.of(keys);
         } catch (IllegalArgumentException e) {
             if (now.equals(suspected)) {
                 throw e;
             }
             suspected = now;
-            return Optional.empty();
         }
     }
 
-    private Optional<List<ManifestKey>> miss(NoSuchFileException e) {
+    private void miss(NoSuchFileException e, Consumer<? super List<ManifestKey>> taker) {
         if (wasThere && missed) {
             throw new IllegalArgumentException(file + ": " + RegularFile.describe(e), e);
         }
         missed = true;
         read = null;
-        return wasThere ? Optional.empty() : Optional.of(List.of());
+        if (!wasThere) {
+            taker.accept(List.of());
+        }
     }
 
     private boolean isYoung(FileSignature now) {

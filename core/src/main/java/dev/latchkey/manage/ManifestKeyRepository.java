@@ -41,7 +41,9 @@ public final class ManifestKeyRepository implements KeyRepository {
         this.file = file;
         this.watch = file.watch();
         this.found = new FoundKeys(memory, time);
-        watch.look().or(watch::look).ifPresent(found::take);
+        watch.look(found::take);
+        // What is refused at one look may be half-written.
+        watch.look(found::take);
     }
 
     /**
@@ -127,7 +129,7 @@ public final class ManifestKeyRepository implements KeyRepository {
     public Changes changesAfter(long revision) {
         turn.lock();
         try {
-            watch.look().ifPresent(found::take);
+            watch.look(found::take);
         } catch (IllegalArgumentException e) {
             throw new RepositoryException(e.getMessage() == null ? file + ": cannot be read" : e.getMessage(), e);
         } finally {
@@ -141,15 +143,11 @@ public final class ManifestKeyRepository implements KeyRepository {
         long until = System.nanoTime() + atMost.toNanos();
         Duration left = atMost;
         boolean isWell = true;
-        while (isWell && isStill(revision) && left.compareTo(Duration.ZERO) > 0) {
+        while (isWell && memory.revision() == revision && left.compareTo(Duration.ZERO) > 0) {
             memory.awaitChange(revision, left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
             isWell = lookUnlessBusy();
             left = Duration.ofNanos(until - System.nanoTime());
         }
-    }
-
-    private boolean isStill(long revision) {
-        return memory.changesAfter(Long.MAX_VALUE).revision() == revision;
     }
 
     /** Whether the file is as it should be, as far as is known; what is wrong with it is told by whom it keeps from something. */
@@ -158,7 +156,7 @@ public final class ManifestKeyRepository implements KeyRepository {
             return true;
         }
         try {
-            watch.look().ifPresent(found::take);
+            watch.look(found::take);
             return true;
         } catch (IllegalArgumentException e) {
             return false;

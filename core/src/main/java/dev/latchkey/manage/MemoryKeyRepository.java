@@ -92,6 +92,10 @@ public final class MemoryKeyRepository implements KeyRepository {
         }
     }
 
+    synchronized long revision() {
+        return revision;
+    }
+
     /** Every key there is, the deleted ones included. */
     synchronized List<ManagedKey> allKeys() {
         return keys.after(0);

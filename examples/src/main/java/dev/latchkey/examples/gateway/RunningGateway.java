@@ -26,15 +26,15 @@ final class RunningGateway implements AutoCloseable {
     private static final long USUAL_OUTPUT_TOKENS = 16;
 
     private final GatewayServer server;
-    private final @Nullable KeyFile ring;
+    private final @Nullable KeyFile readOnly;
     private final ManagedKeys managed;
     private final Optional<MintedKey> minted;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private RunningGateway(
-            GatewayServer server, @Nullable KeyFile ring, ManagedKeys managed, Optional<MintedKey> minted) {
+            GatewayServer server, @Nullable KeyFile readOnly, ManagedKeys managed, Optional<MintedKey> minted) {
         this.server = server;
-        this.ring = ring;
+        this.readOnly = readOnly;
         this.managed = managed;
         this.minted = minted;
     }
@@ -47,16 +47,16 @@ final class RunningGateway implements AutoCloseable {
      */
     static RunningGateway start(Options options, Map<String, String> environment) throws IOException {
         Map<String, String> variables = withMasterKey(options, environment);
-        KeyFile ring = options.manifest()
-                .filter(file -> !KeyFile.isManifest(file))
+        KeyFile readOnly = options.manifest()
+                .filter(file -> !hasMasterKey(variables) || !KeyFile.isManifest(file))
                 .map(file -> KeyFile.watch(file, options.profile().ringReading()))
                 .orElse(null);
         ManagedKeys managed = null;
         try {
             managed = managed(options, variables);
-            return listening(options, variables, ring, managed);
+            return listening(options, variables, readOnly, managed);
         } catch (IOException | RuntimeException e) {
-            close(ring, managed);
+            close(readOnly, managed);
             throw e;
         }
     }
@@ -71,7 +71,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static ManagedKeys managed(Options options, Map<String, String> environment) {
-        Store store = Store.open(options, environment);
+        Store store = Store.open(options, environment, hasMasterKey(environment));
         try {
             return new ManagedKeys(store, options.enforcement());
         } catch (RuntimeException e) {
@@ -81,21 +81,21 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static RunningGateway listening(
-            Options options, Map<String, String> environment, @Nullable KeyFile ring, ManagedKeys managed)
+            Options options, Map<String, String> environment, @Nullable KeyFile readOnly, ManagedKeys managed)
             throws IOException {
         ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
         boolean mints = mustMint(options, environment, managed);
-        Authenticator authenticator = authenticator(options, environment, catalog, ring, managed, mints);
+        Authenticator authenticator = authenticator(options, environment, catalog, readOnly, managed, mints);
         List<KeySource> given =
                 new ArrayList<>(GatewayEnvironment.of(environment).keys(options.profile()));
-        if (ring != null) {
-            given.add(ring);
+        if (readOnly != null) {
+            given.add(readOnly);
         }
         ManagementApi management = managed.api(authenticator, options.basePath(), given);
         StandInUpstream upstream = new StandInUpstream(
                 options.basePath(), catalog, authenticator::usage, authenticator::permitsModel, managed::note);
         GatewayServer server = options.server().start(options.port(), authenticator, management, upstream);
-        return new RunningGateway(server, ring, managed, minted(mints, authenticator, managed, server));
+        return new RunningGateway(server, readOnly, managed, minted(mints, authenticator, managed, server));
     }
 
     /** Not before the port is had: a key that is kept and was never shown would be nobody's. */
@@ -113,7 +113,7 @@ final class RunningGateway implements AutoCloseable {
             Options options,
             Map<String, String> environment,
             ModelCatalog catalog,
-            @Nullable KeyFile ring,
+            @Nullable KeyFile readOnly,
             ManagedKeys managed,
             boolean mints) {
         Authenticator.Builder builder = Authenticator.builder(options.profile())
@@ -126,8 +126,8 @@ final class RunningGateway implements AutoCloseable {
         options.userLimit().ifPresent(builder::userLimit);
         options.guessLimit().ifPresent(builder::guessLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
-        if (ring != null) {
-            builder.keys(ring);
+        if (readOnly != null) {
+            builder.keys(readOnly);
         }
         boolean startsEmpty = options.profile().emptyKeySet() == EmptyKeySet.START_EMPTY;
         if (managed.areKept() || mints || hasMasterKey(environment) || startsEmpty) {
@@ -170,13 +170,13 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        close(ring, managed);
+        close(readOnly, managed);
         closed.countDown();
     }
 
-    private static void close(@Nullable KeyFile ring, @Nullable ManagedKeys managed) {
-        if (ring != null) {
-            ring.close();
+    private static void close(@Nullable KeyFile readOnly, @Nullable ManagedKeys managed) {
+        if (readOnly != null) {
+            readOnly.close();
         }
         if (managed != null) {
             managed.close();

@@ -24,16 +24,20 @@ record Store(KeyRepository keys, Optional<QuotaLedger> money, boolean isNamed, O
     /**
      * The store that the options name.
      *
+     * @param isManaged whether there is a master key; a manifest that nobody manages is read only
      * @throws IllegalArgumentException if it cannot be had; says what to change
      */
-    static Store open(Options options, Map<String, String> environment) {
+    static Store open(Options options, Map<String, String> environment, boolean isManaged) {
         if (options.data().isPresent()) {
             return in(Database.inDirectory(options.data().get()));
         }
         if (options.jdbcUrl().isPresent()) {
             return in(Database.at(options.jdbcUrl().get(), environment));
         }
-        return options.manifest().filter(KeyFile::isManifest).map(Store::in).orElseGet(Store::inMemory);
+        return options.manifest()
+                .filter(file -> isManaged && KeyFile.isManifest(file))
+                .map(Store::in)
+                .orElseGet(Store::inMemory);
     }
 
     private static Store in(Database database) {

@@ -3,6 +3,7 @@ package dev.latchkey.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.examples.http.Client;
 import dev.latchkey.examples.http.TestKeys;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
@@ -90,6 +91,16 @@ class ManagedManifestTest {
             }
         }
         assertThat(ring).content().isEqualTo(entry("in-file", inFile));
+    }
+
+    @Test
+    void withoutAMasterKeyNobodyWritesTheFile() throws Exception {
+        String before = Files.readString(Path.of(manifest()));
+        try (RunningGateway gateway = Operator.running(Map.of(), "--manifest", manifest())) {
+            assertThat(Operator.status(new Client(gateway.port()), keys.key("good")))
+                    .isEqualTo(200);
+        }
+        assertThat(Path.of(manifest())).content().isEqualTo(before);
     }
 
     private static String entry(String label, MintedKey key) {
