@@ -3,6 +3,7 @@ module dev.latchkey.servlet {
     requires static transitive org.jspecify;
     requires transitive dev.latchkey.core;
     requires static transitive jakarta.servlet;
+    requires org.slf4j;
 
     exports dev.latchkey.servlet;
 }

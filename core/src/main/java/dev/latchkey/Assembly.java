@@ -89,7 +89,7 @@ record Assembly(
         return new Assembly(
                 profile,
                 decider,
-                authorizer(profile, settings, routes, ledger, finder, time),
+                authorizer(profile, settings, routes, ledger, finder, time, identities),
                 masterGate,
                 guessLimit.map(limit -> new GuessLimit(limit, proxies, time)),
                 enforcement,
@@ -109,7 +109,8 @@ record Assembly(
             RouteTable routes,
             QuotaLedger ledger,
             KeyFinder finder,
-            TimeSource time) {
+            TimeSource time,
+            Identities identities) {
         TrustedProxies proxies = settings.get("trustedProxies", TrustedProxies.none());
         ModelCatalog catalog = settings.get("modelCatalog", ModelCatalog.empty());
         Optional<CostEstimator> estimator = settings.get("costEstimator", Optional.empty());
@@ -132,7 +133,7 @@ record Assembly(
                 users,
                 bars,
                 modes);
-        return new Authorizer(profile, bars, bodies, demands, modes, ledger, time);
+        return new Authorizer(profile, bars, bodies, demands, modes, ledger, time, identities::permissionOf);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {

@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFormat;
+import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.manage.UserDirectory;
 import dev.latchkey.quota.QuotaLedger;
@@ -177,6 +178,14 @@ public final class Authenticator {
     /** Where the limits and budgets of this key stand, for an answer to its owner or an operator. Takes nothing. */
     public Usage usage(Granted who) {
         return authorizer.usage(who);
+    }
+
+    /**
+     * Where the limits and budgets of the key of this record and its user stand; for an operator. Takes nothing. Blocks
+     * where {@link #authorizeMayBlock} says so.
+     */
+    public Usage usage(KeyRecord key) {
+        return authorizer.usage(key);
     }
 
     /** Where the limits and budgets of this user stand, whichever key they use; for an operator. Takes nothing. */

@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.key.KeyRecord;
 import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.BudgetClaim;
 import dev.latchkey.quota.Demand;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Authorizer {
     private final ProjectModes modes;
     private final QuotaLedger ledger;
     private final TimeSource time;
+    private final Function<KeyRecord, Permission> permissions;
     private final ForgottenSettles forgotten = new ForgottenSettles();
     private final LimitHeaders headers;
     private final List<Check> order;
@@ -40,13 +43,15 @@ final class Authorizer {
             Demands demands,
             ProjectModes modes,
             QuotaLedger ledger,
-            TimeSource time) {
+            TimeSource time,
+            Function<KeyRecord, Permission> permissions) {
         this.bars = bars;
         this.bodies = bodies;
         this.demands = demands;
         this.modes = modes;
         this.ledger = ledger;
         this.time = time;
+        this.permissions = permissions;
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
         this.countsBeforeBody = order.indexOf(Check.RATE_LIMIT) < order.indexOf(Check.BODY);
@@ -95,7 +100,15 @@ final class Authorizer {
 
     /** Where the limits and budgets of the key and its user stand; those of its address are not the key's. */
     Usage usage(Granted who) {
-        Permission permission = who.permission();
+        return usage(who.permission());
+    }
+
+    /** As {@link #usage(Granted)}, of a key that may not be in service. */
+    Usage usage(KeyRecord key) {
+        return usage(permissions.apply(key));
+    }
+
+    private Usage usage(@Nullable Permission permission) {
         Demand demand = permission == null ? null : demands.standing(permission);
         if (permission == null || demand == null) {
             return new Usage(List.of(), List.of());

@@ -64,7 +64,7 @@ final class BodyNeeds {
         if (mayBePaid(permission, speaksForAnybody)) {
             members.addAll(estimates ? OF_AN_ESTIMATE : EnumSet.noneOf(BodyMember.class));
             members.addAll(
-                    profile.budgetsSpareFreeModels() ? EnumSet.of(BodyMember.MODEL) : EnumSet.noneOf(BodyMember.class));
+                    profile.budgetsSpareWhatIsFree() ? EnumSet.of(BodyMember.MODEL) : EnumSet.noneOf(BodyMember.class));
         }
         return members;
     }

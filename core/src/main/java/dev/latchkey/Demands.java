@@ -29,7 +29,7 @@ final class Demands {
     private final ModelCatalog catalog;
     private final Optional<RateLimit> addressLimit;
     private final Optional<RateLimit> userLimit;
-    private final boolean sparesFreeModels;
+    private final boolean sparesWhatIsFree;
     private final UserRule userRule;
     private final Optional<CostEstimator> estimator;
     private final Users users;
@@ -53,7 +53,7 @@ final class Demands {
         this.catalog = catalog;
         this.addressLimit = profile.addressLimit();
         this.userLimit = userLimit;
-        this.sparesFreeModels = profile.budgetsSpareFreeModels();
+        this.sparesWhatIsFree = profile.budgetsSpareWhatIsFree();
         this.userRule = profile.userRule();
         this.estimator = estimator;
         this.users = users;
@@ -64,7 +64,7 @@ final class Demands {
     /** What this call asks, or null where there is nothing to ask. */
     @Nullable Demand of(Granted who, Request request, Call call) {
         Permission permission = who.permission();
-        boolean paid = !routes.isFree(request) && !(sparesFreeModels && isFreeModel(call));
+        boolean paid = !routes.isFree(request) && !(sparesWhatIsFree && costsNothing(request, call));
         return isOrdinary(permission, request, call)
                 ? ordinary(permission, paid)
                 : composed(permission, request, call, paid);
@@ -175,6 +175,18 @@ final class Demands {
         demand.budget(
                 ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
                 BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
+    }
+
+    private boolean costsNothing(Request request, Call call) {
+        return isFreeModel(call) || (isRead(request.method()) && isUnpriced(request, call));
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private boolean isUnpriced(Request request, Call call) {
+        return call.estimateOrNull() == null && !bars.isSpending(request, call);
     }
 
     private boolean isFreeModel(Call call) {

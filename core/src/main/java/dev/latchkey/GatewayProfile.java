@@ -33,7 +33,7 @@ public final class GatewayProfile {
     private final Optional<RateLimit> addressLimit;
     private final LimitHeaders limitHeaders;
     private final BudgetGate budgetGate;
-    private final boolean budgetsSpareFreeModels;
+    private final boolean budgetsSpareWhatIsFree;
     private final UserRule userRule;
     private final Optional<String> projectHeader;
     private final boolean masterKeyOnHostRoutes;
@@ -41,6 +41,7 @@ public final class GatewayProfile {
     private final List<String> gatewayOnlyHeaders;
     private final Optional<String> implicitUserPrefix;
     private final boolean listsFaults;
+    private final boolean managesApiKeys;
     private final Optional<String> challengeRealm;
     private final String contentType;
     private final Envelope envelope;
@@ -65,7 +66,7 @@ public final class GatewayProfile {
         this.addressLimit = b.addressLimit;
         this.limitHeaders = b.limitHeaders;
         this.budgetGate = b.budgetGate;
-        this.budgetsSpareFreeModels = b.budgetsSpareFreeModels;
+        this.budgetsSpareWhatIsFree = b.budgetsSpareWhatIsFree;
         this.userRule = b.userRule;
         this.projectHeader = b.projectHeader;
         this.masterKeyOnHostRoutes = b.masterKeyOnHostRoutes;
@@ -73,6 +74,7 @@ public final class GatewayProfile {
         this.gatewayOnlyHeaders = b.gatewayOnlyHeaders;
         this.implicitUserPrefix = b.implicitUserPrefix;
         this.listsFaults = b.listsFaults;
+        this.managesApiKeys = b.managesApiKeys;
         this.challengeRealm = b.challengeRealm;
         this.contentType = b.contentType;
         this.envelope = b.envelope;
@@ -148,8 +150,8 @@ public final class GatewayProfile {
         return budgetGate;
     }
 
-    boolean budgetsSpareFreeModels() {
-        return budgetsSpareFreeModels;
+    boolean budgetsSpareWhatIsFree() {
+        return budgetsSpareWhatIsFree;
     }
 
     UserRule userRule() {
@@ -196,6 +198,11 @@ public final class GatewayProfile {
     /** Whether what is wrong with a request to manage keys is told as a list, with status 422. */
     public boolean listsFaults() {
         return listsFaults;
+    }
+
+    /** Whether keys are managed at {@code /keys/api} too, as the llm-gateway does it, beside {@code /v1/keys}. */
+    public boolean managesApiKeys() {
+        return managesApiKeys;
     }
 
     Optional<String> challengeRealm() {
@@ -249,7 +256,7 @@ public final class GatewayProfile {
         private Optional<RateLimit> addressLimit = Optional.empty();
         private LimitHeaders limitHeaders = LimitHeaders.STANDARD;
         private BudgetGate budgetGate = BudgetGate.WITHIN;
-        private boolean budgetsSpareFreeModels;
+        private boolean budgetsSpareWhatIsFree;
         private UserRule userRule = UserRule.UNREAD;
         private Optional<String> projectHeader = Optional.empty();
         private boolean masterKeyOnHostRoutes;
@@ -257,6 +264,7 @@ public final class GatewayProfile {
         private List<String> gatewayOnlyHeaders = List.of();
         private Optional<String> implicitUserPrefix = Optional.empty();
         private boolean listsFaults;
+        private boolean managesApiKeys;
         private Optional<String> challengeRealm = Optional.of("api");
         private String contentType = "application/problem+json";
         private Envelope envelope = StandardWords::problem;
@@ -285,7 +293,7 @@ public final class GatewayProfile {
             this.addressLimit = p.addressLimit;
             this.limitHeaders = p.limitHeaders;
             this.budgetGate = p.budgetGate;
-            this.budgetsSpareFreeModels = p.budgetsSpareFreeModels;
+            this.budgetsSpareWhatIsFree = p.budgetsSpareWhatIsFree;
             this.userRule = p.userRule;
             this.projectHeader = p.projectHeader;
             this.masterKeyOnHostRoutes = p.masterKeyOnHostRoutes;
@@ -293,6 +301,7 @@ public final class GatewayProfile {
             this.gatewayOnlyHeaders = p.gatewayOnlyHeaders;
             this.implicitUserPrefix = p.implicitUserPrefix;
             this.listsFaults = p.listsFaults;
+            this.managesApiKeys = p.managesApiKeys;
             this.challengeRealm = p.challengeRealm;
             this.contentType = p.contentType;
             this.envelope = p.envelope;
@@ -405,11 +414,12 @@ public final class GatewayProfile {
         }
 
         /**
-         * A call for a model that the catalogue has and that costs nothing there is not held to any budget, not even to one
-         * that is spent. By default it is.
+         * A call that costs nothing is not held to any budget, not even to one that is spent: one for a model that the
+         * catalogue has and that costs nothing there, and a {@code GET} or {@code HEAD} that names no model and no estimate,
+         * on a route whose bodies are not read. By default it is.
          */
-        public Builder budgetsSpareFreeModels() {
-            this.budgetsSpareFreeModels = true;
+        public Builder budgetsSpareWhatIsFree() {
+            this.budgetsSpareWhatIsFree = true;
             return this;
         }
 
@@ -462,6 +472,12 @@ public final class GatewayProfile {
          */
         public Builder listsFaults() {
             this.listsFaults = true;
+            return this;
+        }
+
+        /** Keys are managed at {@code /keys/api} too, as the llm-gateway does it, beside {@code /v1/keys}. */
+        public Builder managesApiKeys() {
+            this.managesApiKeys = true;
             return this;
         }
 

@@ -43,7 +43,7 @@ final class Identities {
         this.answerHeaders = answerHeaders;
         this.permissions = permissions;
         this.master = new Remembered(
-                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of()),
+                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of(), null),
                 null,
                 null);
     }
@@ -64,11 +64,14 @@ final class Identities {
         if (row.attachment() instanceof Remembered known && known.isOf(this)) {
             return known;
         }
-        Principal principal = principalOf(row.record());
-        Remembered fresh =
-                new Remembered(principal, permissions.apply(new Identity(row.record(), principal.user())), row);
+        Remembered fresh = new Remembered(principalOf(row.record()), permissionOf(row.record()), row);
         row.attach(fresh);
         return fresh;
+    }
+
+    /** What this key asks of the ledger. */
+    Permission permissionOf(KeyRecord record) {
+        return permissions.apply(new Identity(record, userOf(record, implicitUserPrefix)));
     }
 
     /** Whose key it is: the user that it names, or its implicit one under profiles that have such. */
@@ -79,7 +82,14 @@ final class Identities {
     private Principal principalOf(KeyRecord record) {
         String id = record.id().value();
         String user = userOf(record, implicitUserPrefix).orElse(null);
-        return new Principal(Principal.Kind.KEY, id, record.label(), user, record.scopes(), record.metadata());
+        return new Principal(
+                Principal.Kind.KEY,
+                id,
+                record.label(),
+                user,
+                record.scopes(),
+                record.metadata(),
+                record.environment().orElse(null));
     }
 
     /** One key's verdicts. A race makes one twice, which harms nobody. */

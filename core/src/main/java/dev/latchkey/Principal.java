@@ -22,14 +22,23 @@ public final class Principal implements java.security.Principal {
     private final @Nullable String user;
     private final Scopes scopes;
     private final Map<String, Object> metadata;
+    private final @Nullable String environment;
 
-    Principal(Kind kind, String id, String label, @Nullable String user, Scopes scopes, Map<String, Object> metadata) {
+    Principal(
+            Kind kind,
+            String id,
+            String label,
+            @Nullable String user,
+            Scopes scopes,
+            Map<String, Object> metadata,
+            @Nullable String environment) {
         this.kind = kind;
         this.id = id;
         this.label = label;
         this.user = user;
         this.scopes = scopes;
         this.metadata = metadata;
+        this.environment = environment;
     }
 
     /** What kind of credential it was. */
@@ -60,6 +69,11 @@ public final class Principal implements java.security.Principal {
     /** What the host noted about the key; JSON values, unmodifiable. */
     public Map<String, Object> metadata() {
         return metadata;
+    }
+
+    /** Which of the host's environments the key is for, such as {@code production}, where that was said. */
+    public Optional<String> environment() {
+        return Optional.ofNullable(environment);
     }
 
     /** The key's {@linkplain #id() id}. */

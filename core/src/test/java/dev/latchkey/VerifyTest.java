@@ -22,6 +22,7 @@ class VerifyTest {
                     .user("alice")
                     .scopes(Scopes.of("chat"))
                     .metadata(Map.of("plan", "pro"))
+                    .environment("production")
                     .build()))
             .build();
 
@@ -41,6 +42,7 @@ class VerifyTest {
         assertThat(principal.user()).contains("alice");
         assertThat(principal.scopes()).isEqualTo(Scopes.of("chat"));
         assertThat(principal.metadata()).isEqualTo(Map.of("plan", "pro"));
+        assertThat(principal.environment()).contains("production");
     }
 
     @Test

@@ -71,6 +71,7 @@ final class FullKeys {
                 .user("u".repeat(256))
                 .scopes(Scopes.of("chat:*", "models:read"))
                 .metadata(METADATA)
+                .environment("production-eu-1")
                 .permits(FullPermits.everything())
                 .build();
         return new ManagedKey(

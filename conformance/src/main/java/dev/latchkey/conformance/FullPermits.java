@@ -51,7 +51,9 @@ final class FullPermits {
     private static final List<AccessRule> RULES = List.of(
             AccessRule.allowModels(List.of("gpt-4o", "claude-3-5-sonnet", "with,comma")),
             AccessRule.allowModels(List.of()),
-            AccessRule.denyModels(List.of("o1")).inactive(),
+            AccessRule.denyModels(List.of("o1"))
+                    .withId("Rule.of:64_characters-" + "x".repeat(42))
+                    .inactive(),
             AccessRule.allowProviders(List.of("openai")),
             AccessRule.denyProviders(List.of("x")),
             AccessRule.allowPricing(Pricing.of(PricingType.PAID, new BigDecimal("0.000000001"), new BigDecimal("15"))),

@@ -4,7 +4,9 @@ import dev.latchkey.access.AccessRuleValue.Addresses;
 import dev.latchkey.access.AccessRuleValue.Names;
 import dev.latchkey.access.AccessRuleValue.Pricing;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * denies all of them.
  */
 public final class AccessRule {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
+
+    private final @Nullable String id;
     private final AccessRuleKind kind;
     private final @Nullable AccessRuleValue value;
     private final boolean active;
 
-    private AccessRule(AccessRuleKind kind, @Nullable AccessRuleValue value, boolean active) {
+    private AccessRule(@Nullable String id, AccessRuleKind kind, @Nullable AccessRuleValue value, boolean active) {
+        this.id = id;
         this.kind = kind;
         this.value = value;
         this.active = active;
@@ -40,12 +46,12 @@ public final class AccessRule {
         if (!fits) {
             throw new IllegalArgumentException("access rule " + kind + ": the value is of another kind");
         }
-        return new AccessRule(kind, value, true);
+        return new AccessRule(null, kind, value, true);
     }
 
     /** A rule that names nothing yet, and so does nothing. */
     public static AccessRule withoutValue(AccessRuleKind kind) {
-        return new AccessRule(kind, null, true);
+        return new AccessRule(null, kind, null, true);
     }
 
     /** Only these models, together with those of other such rules; an empty list allows none. */
@@ -90,7 +96,26 @@ public final class AccessRule {
 
     /** The same rule, kept but without effect. */
     public AccessRule inactive() {
-        return new AccessRule(kind, value, false);
+        return new AccessRule(id, kind, value, false);
+    }
+
+    /**
+     * The same rule under this id.
+     *
+     * @throws IllegalArgumentException if that is not 1 to 64 letters, digits, dots, underscores, colons and dashes, the
+     *     first of them a letter or a digit
+     */
+    public AccessRule withId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("expected 1 to 64 characters: letters, digits, and behind the first one"
+                    + " dots, underscores, colons and dashes");
+        }
+        return new AccessRule(id, kind, value, active);
+    }
+
+    /** By what name the rule is changed and deleted; every rule of {@link AccessRules} has one of its own. */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
     }
 
     /** What the rule is about. */
@@ -122,6 +147,7 @@ public final class AccessRule {
     @Override
     public boolean equals(Object other) {
         return other instanceof AccessRule that
+                && id().equals(that.id())
                 && kind == that.kind
                 && active == that.active
                 && value().equals(that.value());
@@ -129,11 +155,14 @@ public final class AccessRule {
 
     @Override
     public int hashCode() {
-        return (kind.hashCode() * 31 + value().hashCode()) * 2 + (active ? 1 : 0);
+        return Objects.hash(id, kind, value, active);
     }
 
     @Override
     public String toString() {
-        return kind + (active ? "" : " (inactive)") + (value == null ? " without a value" : " " + value);
+        return kind
+                + (id == null ? "" : " " + id)
+                + (active ? "" : " (inactive)")
+                + (value == null ? " without a value" : " " + value);
     }
 }

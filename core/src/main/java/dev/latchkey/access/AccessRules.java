@@ -49,9 +49,14 @@ public final class AccessRules {
         return NONE;
     }
 
-    /** These rules. Their order decides nothing but their positions in a denial. */
+    /**
+     * These rules. Their order decides nothing but their positions in a denial. One without an id gets one that follows
+     * from what it says, and is the same whenever that is read.
+     *
+     * @throws IllegalArgumentException naming the position, if a rule has the id of another one
+     */
     public static AccessRules of(Collection<AccessRule> rules) {
-        return rules.isEmpty() ? NONE : new AccessRules(List.copyOf(rules));
+        return rules.isEmpty() ? NONE : new AccessRules(RuleIds.given(rules));
     }
 
     /** Whether no rule has an effect, so that every call is permitted and nobody needs to know its model. */
@@ -59,7 +64,7 @@ public final class AccessRules {
         return groups.isEmpty();
     }
 
-    /** The rules, in the order given, the inactive ones included. */
+    /** The rules, in the order given, the inactive ones included; each has an id. */
     public List<AccessRule> rules() {
         return rules;
     }

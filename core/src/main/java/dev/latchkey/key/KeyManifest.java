@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Members of an entry: {@code label}; one of {@code sha256} (64 hex digits; with {@code scheme} {@code hmac:NAME} the
  * HMAC) and {@code argon2id}; and optionally {@code created_at}, {@code scheme} ({@code sha256} or {@code hmac:NAME}),
  * {@code id}, {@code name}, {@code status} ({@code active}, {@code inactive}, {@code deleted}), {@code not_before},
- * {@code expires_at}, {@code user}, {@code scopes}, {@code metadata}, {@code secret_expires_at}, {@code managed}. Entries that share an
+ * {@code expires_at}, {@code user}, {@code scopes}, {@code metadata}, {@code environment} (such as
+ * {@code production}, which {@link KeyRecord#environment} describes), {@code secret_expires_at},
+ * {@code managed}. Entries that share an
  * explicit {@code id} and a label are the secrets of one key, all but one with {@code secret_expires_at}.
  *
  * <p>How often, for how much and from where: {@code plan} ({@code free}, {@code pro} or {@code team}) or {@code limits}, a
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What for: {@code allowed_models}, a list of {@code provider:model}, {@code provider:*} and {@code provider:prefix*}
  * ({@link dev.latchkey.access.AllowedModels}), any if it is left out or null, none if it is empty; {@code access}, a list of
  * one or more of the llm-gateway's rules ({@link dev.latchkey.access.AccessRules}),
- * <code>{"rule_type": "allow_models", "rule_value": {"models": ["gpt-4o"]}, "status": "active"}</code>, where the value is
- * {@code models}, {@code providers}, {@code ipCidrs}, or one or more of {@code pricingType} ({@code free} or {@code paid}),
+ * <code>{"id": "gpt-only", "rule_type": "allow_models", "rule_value": {"models": ["gpt-4o"]}, "status": "active"}</code>, where the id may
+ * be left out, and the value is {@code models}, {@code providers}, {@code ipCidrs}, or one or more of {@code pricingType} ({@code free} or {@code paid}),
  * {@code maxInputPrice} and {@code maxOutputPrice} (USD per million tokens, in the form of amounts), and does nothing if it
  * is left out or null, as does the rule while its {@code status} is {@code inactive}. How calls are paid for:
  * {@code project_mode} ({@code api-keys}, {@code credits} or {@code hybrid}; calls with any other are refused) and, beside

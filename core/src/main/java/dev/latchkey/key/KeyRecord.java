@@ -29,6 +29,7 @@ public final class KeyRecord {
     private final @Nullable String user;
     private final Scopes scopes;
     private final Map<String, Object> metadata;
+    private final @Nullable String environment;
     private final KeyPermits permits;
 
     private KeyRecord(Builder builder) {
@@ -45,6 +46,7 @@ public final class KeyRecord {
         this.user = builder.user;
         this.scopes = builder.scopes;
         this.metadata = builder.metadata;
+        this.environment = builder.environment;
         this.permits = builder.permits;
     }
 
@@ -67,6 +69,7 @@ public final class KeyRecord {
         builder.user = user;
         builder.scopes = scopes;
         builder.metadata = metadata;
+        builder.environment = environment;
         builder.permits = permits;
         return builder;
     }
@@ -141,6 +144,16 @@ public final class KeyRecord {
         return metadata;
     }
 
+    /**
+     * Which of the host's environments the key is for, such as {@code production} or {@code test}. The library shows it and
+     * decides nothing by it. A key's text says nothing of it: one format serves them all, unless the host mints in a
+     * {@linkplain KeyFormat#builder format of its own} for each, under prefixes such as {@code acme_live_} and
+     * {@code acme_test_}.
+     */
+    public Optional<String> environment() {
+        return Optional.ofNullable(environment);
+    }
+
     /** What the key may use, how often and for how much; {@linkplain KeyPermits#unlimited() no limit} by default. */
     public KeyPermits permits() {
         return permits;
@@ -164,6 +177,7 @@ public final class KeyRecord {
         private @Nullable String user;
         private Scopes scopes = Scopes.unrestricted();
         private Map<String, Object> metadata = Map.of();
+        private @Nullable String environment;
         private KeyPermits permits = KeyPermits.unlimited();
 
         private Builder(KeySecret first) {
@@ -255,6 +269,23 @@ public final class KeyRecord {
         /** What the host noted about the key; the top level is copied. */
         public Builder metadata(Map<String, Object> metadata) {
             this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+            return this;
+        }
+
+        /**
+         * Which of the host's environments the key is for.
+         *
+         * @throws IllegalArgumentException if that is not 1 to 32 lower-case letters, digits and dashes, the first of them
+         *     a letter
+         */
+        public Builder environment(String environment) {
+            this.environment = EnvironmentName.checked(environment);
+            return this;
+        }
+
+        /** For no environment in particular. */
+        public Builder withoutEnvironment() {
+            this.environment = null;
             return this;
         }
 

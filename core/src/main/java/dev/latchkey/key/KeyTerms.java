@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.access.AccessRule;
 import dev.latchkey.quota.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a key is and may do, in the words that an entry of a {@link KeyManifest} has for it, member by member: {@code name},
- * {@code user}, {@code not_before}, {@code expires_at}, {@code scopes}, {@code metadata}, {@code plan}, {@code limits},
+ * {@code user}, {@code not_before}, {@code expires_at}, {@code scopes}, {@code metadata}, {@code environment}, {@code plan}, {@code limits},
  * {@code usage_limit}, {@code period_limit}, {@code allowed_addresses}, {@code allowed_models}, {@code access},
  * {@code project_mode}, {@code provider_keys} and {@code credits}.
  *
@@ -24,6 +25,7 @@ public final class KeyTerms {
             "expires_at",
             "scopes",
             "metadata",
+            "environment",
             "plan",
             "limits",
             "usage_limit",
@@ -93,6 +95,22 @@ public final class KeyTerms {
         ManifestEntry draft = new ManifestEntry(0);
         ManifestTerms.read(Map.of("metadata", json), draft, TimeSource.system());
         return draft.metadata;
+    }
+
+    /**
+     * An access rule, as an element of the member {@code access} says it.
+     *
+     * @param json the JSON text of an object with {@code rule_type} and, optionally, {@code id}, {@code rule_value} and
+     *     {@code status}
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static AccessRule rule(String json) {
+        return ManifestTerms.rule(json);
+    }
+
+    /** What this rule says, member by member, in the form in which {@link #rule} reads it. */
+    public static Map<String, @Nullable Object> of(AccessRule rule) {
+        return ManifestWords.rule(rule);
     }
 
     /** The names of the members that are mentioned. */

@@ -20,11 +20,14 @@ final class ManifestAccess {
     private static final int MAX_WORD = 64;
 
     private static final Map<String, ManifestValues.Member<Draft>> MEMBERS = Map.of(
+            "id", (json, into) -> into.id = ManifestValues.text(json, MAX_WORD),
             "rule_type", (json, into) -> into.kind = kind(json),
             "rule_value", (json, into) -> into.value = isNull(json) ? null : ManifestRuleValue.read(json),
             "status", (json, into) -> into.active = isActive(json));
 
     private static final class Draft {
+        @Nullable String id;
+
         @Nullable AccessRuleKind kind;
 
         @Nullable ManifestRuleValue value;
@@ -36,11 +39,19 @@ final class ManifestAccess {
             if (known == null) {
                 throw new IllegalArgumentException("expected the member rule_type");
             }
-            ManifestRuleValue named = value;
-            AccessRule rule = named == null
-                    ? AccessRule.withoutValue(known)
-                    : ManifestValues.of("rule_value", () -> AccessRule.of(known, named.of(known)));
+            AccessRule rule = identified(saying(known, value));
             return active ? rule : rule.inactive();
+        }
+
+        private static AccessRule saying(AccessRuleKind kind, @Nullable ManifestRuleValue value) throws IOException {
+            return value == null
+                    ? AccessRule.withoutValue(kind)
+                    : ManifestValues.of("rule_value", () -> AccessRule.of(kind, value.of(kind)));
+        }
+
+        private AccessRule identified(AccessRule rule) throws IOException {
+            String given = id;
+            return given == null ? rule : ManifestValues.of("id", () -> rule.withId(given));
         }
     }
 
@@ -64,7 +75,7 @@ final class ManifestAccess {
         return AccessRules.of(rules);
     }
 
-    private static AccessRule rule(JsonParser json) throws IOException {
+    static AccessRule rule(JsonParser json) throws IOException {
         Draft draft = new Draft();
         ManifestValues.members(json, MEMBERS, draft);
         return draft.rule();

@@ -36,6 +36,9 @@ final class ManifestEntry {
 
     Scopes scopes = Scopes.unrestricted();
     Map<String, Object> metadata = Map.of();
+
+    @Nullable String environment;
+
     final ManifestPermits permits = new ManifestPermits();
 
     @Nullable ManifestManaged managed;
@@ -100,6 +103,7 @@ final class ManifestEntry {
         set(expiresAt, record::expiresAt);
         set(managed == null ? createdAt : managed.createdAt, record::createdAt);
         set(user, record::user);
+        set(environment, record::environment);
         return record;
     }
 
@@ -120,6 +124,7 @@ final class ManifestEntry {
                 && Objects.equals(user, other.user)
                 && scopes.equals(other.scopes)
                 && metadata.equals(other.metadata)
+                && Objects.equals(environment, other.environment)
                 && allowed.equals(other.allowed)
                 && ManifestManaged.describeSameKey(managed, other.managed);
     }

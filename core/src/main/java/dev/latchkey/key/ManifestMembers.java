@@ -36,6 +36,7 @@ final class ManifestMembers {
             entry("user", (json, dates, into) -> into.user = ManifestValues.text(json, MAX_NAME)),
             entry("scopes", (json, dates, into) -> into.scopes = Scopes.of(ManifestValues.texts(json, MAX_SCOPE))),
             entry("metadata", (json, dates, into) -> into.metadata = ManifestValues.object(json)),
+            entry("environment", (json, dates, into) -> into.environment = environment(json)),
             entry("plan", (json, dates, into) -> into.permits.plan = ManifestLimits.plan(json)),
             entry("limits", (json, dates, into) -> into.permits.limits = ManifestLimits.read(json)),
             entry("usage_limit", (json, dates, into) -> into.permits.usageLimit = ManifestValues.money(json)),
@@ -66,6 +67,10 @@ final class ManifestMembers {
     /** Any text: which modes there are is the gateway's to say, and a call is refused for another. */
     private static String mode(JsonParser json) throws IOException {
         return ManifestValues.text(json, Labels.MAX_LENGTH);
+    }
+
+    private static String environment(JsonParser json) throws IOException {
+        return EnvironmentName.checked(ManifestValues.text(json, Labels.MAX_LENGTH));
     }
 
     private static AddressRanges addresses(JsonParser json) throws IOException {

@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.latchkey.access.AccessRule;
 import dev.latchkey.access.AccessRules;
 import dev.latchkey.access.AllowedModels;
 import dev.latchkey.access.Scopes;
@@ -23,6 +24,7 @@ final class ManifestTerms {
             Map.entry("expires_at", draft -> draft.expiresAt = null),
             Map.entry("scopes", draft -> draft.scopes = Scopes.unrestricted()),
             Map.entry("metadata", draft -> draft.metadata = Map.of()),
+            Map.entry("environment", draft -> draft.environment = null),
             Map.entry("plan", draft -> draft.permits.plan = null),
             Map.entry("limits", draft -> draft.permits.limits = null),
             Map.entry("usage_limit", ManifestTerms::withoutUsageLimit),
@@ -45,6 +47,7 @@ final class ManifestTerms {
         draft.expiresAt = record.expiresAt().orElse(null);
         draft.scopes = record.scopes();
         draft.metadata = record.metadata();
+        draft.environment = record.environment().orElse(null);
         describe(record.permits(), draft.permits);
         return draft;
     }
@@ -84,16 +87,35 @@ final class ManifestTerms {
     }
 
     private static void read(String member, String value, ManifestDates dates, ManifestEntry into) {
-        try (JsonParser json = BOUNDS.json().createParser(value)) {
-            json.nextToken();
+        whole(member + ": ", value, json -> {
             ManifestMembers.read(member, json, dates, into);
+            return into;
+        });
+    }
+
+    /** The access rule that this text is. */
+    static AccessRule rule(String text) {
+        return whole("", text, ManifestAccess::rule);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(JsonParser json) throws IOException;
+    }
+
+    /** What a text says that is one value; what it is refused for is told behind these words. */
+    private static <T> T whole(String words, String text, Reading<T> reading) {
+        try (JsonParser json = BOUNDS.json().createParser(text)) {
+            json.nextToken();
+            T value = reading.from(json);
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException(member + ": expected one value and nothing after it");
+                throw new IllegalArgumentException(words + "expected one value and nothing after it");
             }
+            return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(member + ": " + BOUNDS.refused(e).getMessage());
+            throw new IllegalArgumentException(words + BOUNDS.refused(e).getMessage());
         } catch (IOException e) {
-            throw new IllegalArgumentException(member + ": cannot be read", e);
+            throw new IllegalArgumentException(words + "cannot be read", e);
         }
     }
 
@@ -116,6 +138,7 @@ final class ManifestTerms {
         KeyRecord.Builder record = before.toBuilder()
                 .withoutNotBefore()
                 .withoutExpiry()
+                .withoutEnvironment()
                 .scopes(draft.scopes)
                 .metadata(draft.metadata)
                 .permits(draft.permits.toPermits());
@@ -123,6 +146,7 @@ final class ManifestTerms {
         ManifestEntry.set(draft.user, record::user);
         ManifestEntry.set(draft.notBefore, record::notBefore);
         ManifestEntry.set(draft.expiresAt, record::expiresAt);
+        ManifestEntry.set(draft.environment, record::environment);
         return record;
     }
 }

@@ -35,6 +35,7 @@ final class ManifestWords {
         words.put("expires_at", date(record.expiresAt()));
         words.put("scopes", scopes(record.scopes()));
         words.put("metadata", record.metadata());
+        words.put("environment", record.environment().orElse(null));
         permits(record.permits(), words);
         return words;
     }
@@ -121,8 +122,9 @@ final class ManifestWords {
         return words;
     }
 
-    private static Map<String, @Nullable Object> rule(AccessRule rule) {
+    static Map<String, @Nullable Object> rule(AccessRule rule) {
         Map<String, @Nullable Object> words = new LinkedHashMap<>();
+        words.put("id", rule.id().orElse(null));
         words.put("rule_type", rule.kind().toString());
         words.put(
                 "rule_value",

@@ -1,5 +1,6 @@
 package dev.latchkey.manage;
 
+import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +16,12 @@ final class Follower implements AutoCloseable {
     private final KeyDirectory directory;
     private final Thread thread = new Thread(this::run, "latchkey-directory");
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final OutageLog outage;
     private boolean isWaiting;
-    private boolean isBehind;
 
-    Follower(KeyDirectory directory) {
+    Follower(KeyDirectory directory, TimeSource time) {
         this.directory = directory;
+        this.outage = new OutageLog(log, time);
         thread.setDaemon(true);
     }
 
@@ -49,13 +51,12 @@ final class Follower implements AutoCloseable {
         try {
             awaitChange();
             directory.catchUp();
-            if (isBehind) {
-                log.info("Keys are up to date again");
-            }
-            isBehind = false;
+            outage.over("Keys are up to date again");
             return true;
         } catch (RuntimeException | Error e) {
-            fellBehind(e);
+            if (isOpen()) {
+                outage.failed("Keys cannot be brought up to date, and the last ones known stay", e);
+            }
             return false;
         }
     }
@@ -79,13 +80,6 @@ final class Follower implements AutoCloseable {
     private synchronized void hasWaited() {
         isWaiting = false;
         Thread.interrupted();
-    }
-
-    private void fellBehind(Throwable e) {
-        if (!isBehind && isOpen()) {
-            log.warn("Keys cannot be brought up to date, and the last ones known stay: {}", Trouble.of(e));
-        }
-        isBehind = true;
     }
 
     /** Ends the wait, and comes back when the repository is no longer asked, or after 5 seconds. */

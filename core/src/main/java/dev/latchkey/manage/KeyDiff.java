@@ -41,6 +41,7 @@ final class KeyDiff {
         field("user_id", before.user(), after.user(), KeyDiff::text);
         field("scopes", before.scopes(), after.scopes(), Objects::toString);
         field("metadata", before.metadata(), after.metadata(), Objects::toString);
+        field("environment", before.environment(), after.environment(), KeyDiff::text);
     }
 
     private void permits(KeyPermits before, KeyPermits after) {

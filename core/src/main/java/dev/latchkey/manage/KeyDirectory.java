@@ -31,7 +31,7 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
     private final KeyRepository repository;
     private final TimeSource time;
     private final LastUses uses;
-    private final Follower follower = new Follower(this);
+    private final Follower follower;
     private Consumer<KeyTable> check = anything -> {};
     private KnownKeys keys;
     private volatile KnownUsers users = new KnownUsers();
@@ -44,6 +44,7 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
         this.time = time;
         this.uses = new LastUses(repository, time, lastUseEvery);
         this.keys = new KnownKeys(time, uses::used);
+        this.follower = new Follower(this, time);
     }
 
     /** The content of this repository, by the system's clock; last use is written at most every 5 minutes. */

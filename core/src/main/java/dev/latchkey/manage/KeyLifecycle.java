@@ -1,7 +1,5 @@
 package dev.latchkey.manage;
 
-import dev.latchkey.key.HashScheme;
-import dev.latchkey.key.KeyFormat;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySecret;
@@ -9,16 +7,13 @@ import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.MintedKey;
 import dev.latchkey.manage.ManagementEvent.Action;
 import dev.latchkey.manage.ManagementException.Problem;
-import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of keys, from the first secret to the last: issue, change, rotate, switch off and on, revoke, delete. What was
@@ -37,15 +32,15 @@ public final class KeyLifecycle {
     private final Mint mint;
     private final LifeRules rules;
 
-    private KeyLifecycle(Builder builder) {
+    KeyLifecycle(KeyLifecycleBuilder builder) {
         this.journal = new Journal(builder.directory, builder.time, builder.listeners);
         this.mint = new Mint(builder.format, builder.scheme);
-        this.rules = new LifeRules(builder.longestLife);
+        this.rules = new LifeRules(builder.longestLife, builder.expiriesLieAhead);
     }
 
     /** A lifecycle of the keys in this directory's repository. */
-    public static Builder builder(KeyDirectory directory) {
-        return new Builder(directory);
+    public static KeyLifecycleBuilder builder(KeyDirectory directory) {
+        return new KeyLifecycleBuilder(directory);
     }
 
     /**
@@ -228,61 +223,5 @@ public final class KeyLifecycle {
                 ManagementEvent.Subject.KEY,
                 key.id().value(),
                 changes);
-    }
-
-    /** Gathers a {@link KeyLifecycle}. Not thread-safe. */
-    public static final class Builder {
-        private final KeyDirectory directory;
-        private final List<ManagementListener> listeners = new ArrayList<>();
-        private KeyFormat format = KeyFormat.standard();
-        private HashScheme scheme = HashScheme.sha256();
-        private TimeSource time = TimeSource.system();
-        private @Nullable Duration longestLife;
-
-        private Builder(KeyDirectory directory) {
-            this.directory = directory;
-        }
-
-        /** The format in which keys are minted; {@link KeyFormat#standard()} by default. */
-        public Builder format(KeyFormat format) {
-            this.format = format;
-            return this;
-        }
-
-        /** How new keys are hashed; {@link HashScheme#sha256()} by default. */
-        public Builder scheme(HashScheme scheme) {
-            this.scheme = scheme;
-            return this;
-        }
-
-        /** The clock; {@link TimeSource#system()} by default. */
-        public Builder time(TimeSource time) {
-            this.time = time;
-            return this;
-        }
-
-        /** Somebody who is told of every change, beside the log {@code dev.latchkey.audit}. */
-        public Builder listener(ManagementListener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /**
-         * Keys have an expiry, at most so far ahead, at their making and at every change of it. By default they need none.
-         *
-         * @throws IllegalArgumentException if that is not 1 day to 36,600 days
-         */
-        public Builder longestLife(Duration life) {
-            if (life.compareTo(Duration.ofDays(1)) < 0 || life.compareTo(Duration.ofDays(36_600)) > 0) {
-                throw new IllegalArgumentException("longest life: expected 1 day to 36600 days");
-            }
-            this.longestLife = life;
-            return this;
-        }
-
-        /** The lifecycle. */
-        public KeyLifecycle build() {
-            return new KeyLifecycle(this);
-        }
     }
 }

@@ -31,6 +31,7 @@ final class LastUses implements AutoCloseable {
     private final KeyRepository repository;
     private final TimeSource time;
     private final long intervalNanos;
+    private final OutageLog outage;
     private final Queue<Use> told = new ConcurrentLinkedQueue<>();
 
     /** The use that was written last, of secrets for which that was within the interval; the longest ago first. */
@@ -49,6 +50,7 @@ final class LastUses implements AutoCloseable {
         this.repository = repository;
         this.time = time;
         this.intervalNanos = interval.toNanos();
+        this.outage = new OutageLog(log, time);
     }
 
     void start() {
@@ -103,9 +105,10 @@ final class LastUses implements AutoCloseable {
         try {
             if (!uses.isEmpty()) {
                 repository.used(uses);
+                outage.over("It is written again when keys were used last");
             }
         } catch (RuntimeException | Error e) {
-            log.warn("The last use of {} key(s) could not be written: {}", uses.size(), Trouble.of(e));
+            outage.failed("It cannot be written when keys were used last, and is forgotten", e);
         }
     }
 

@@ -209,7 +209,7 @@ public final class Profiles {
                         Check.BUDGET,
                         Check.MODE)
                 .userRule(UserRule.REFUSE_MISMATCH)
-                .budgetsSpareFreeModels()
+                .budgetsSpareWhatIsFree()
                 .refusal(Reason.USAGE_LIMIT_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
                 .refusal(Reason.PERIOD_LIMIT_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
                 .refusal(Reason.USER_BUDGET_REACHED, detail(403, "User '{user}' has exceeded budget limit"))
@@ -231,6 +231,7 @@ public final class Profiles {
                 .credentials(AUTHORIZATION.passingOverOtherSchemes(), X_API_KEY)
                 .keyFormat(KeyFormat.llmGateway())
                 .unnamedHashesUseSecrets()
+                .managesApiKeys()
                 .checks(
                         Check.PATH,
                         Check.CONFIGURED,

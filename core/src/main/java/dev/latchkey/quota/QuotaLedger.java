@@ -28,7 +28,10 @@ public interface QuotaLedger {
     /** Whether a call may wait for something slower than memory, so that an event loop must not make it. */
     boolean mayBlock();
 
-    /** The account of that subject; made on first use. */
+    /**
+     * The account of that subject; made on first use. Does no I/O and never blocks, whatever {@link #mayBlock} says: it is
+     * called while a key is verified, also on an event loop. What it stands for is looked up by the methods below.
+     */
     Account account(String id, AccountKind kind);
 
     /**

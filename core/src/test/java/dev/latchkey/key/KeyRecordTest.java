@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.access.Scopes;
@@ -55,6 +56,39 @@ class KeyRecordTest {
         assertThat(record.user()).isEmpty();
         assertThat(record.createdAt()).isEmpty();
         assertThat(record.metadata()).isEmpty();
+        assertThat(record.environment()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "test", "production", "eu-1", "abcdefghijklmnopqrstuvwxyz-01234"})
+    void anEnvironmentIsAWord(String word) {
+        KeyRecord record = KeyRecord.builder(ABC).environment(word).build();
+
+        assertThat(record.environment()).contains(word);
+        assertThat(record.toBuilder().build().environment()).contains(word);
+        assertThat(record.toBuilder().withoutEnvironment().build().environment())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Test",
+                "1st",
+                "-",
+                "a b",
+                "a_b",
+                "t\u00e9st",
+                "test\n",
+                "abcdefghijklmnopqrstuvwxyz-012345"
+            })
+    void anythingElseIsNoEnvironmentAndIsNotRepeated(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyRecord.builder(ABC).environment(text))
+                .withMessage("expected 1 to 32 characters, such as production, staging or test:"
+                        + " a lower-case letter, and behind it those, digits and dashes");
     }
 
     @Test

@@ -26,6 +26,7 @@ class KeyTermsTest {
             Map.entry("expires_at", "\"2027-01-01T02:00:00+02:00\""),
             Map.entry("scopes", "[\"chat:write\",\"models:*\"]"),
             Map.entry("metadata", "{\"team\":\"ML\",\"seats\":3,\"deep\":{\"list\":[1.5,true]}}"),
+            Map.entry("environment", "\"staging\""),
             Map.entry(
                     "limits",
                     "[{\"requests\":20,\"per\":\"minute\",\"algorithm\":\"log\",\"name\":\"short\"},"
@@ -36,7 +37,7 @@ class KeyTermsTest {
             Map.entry("allowed_models", "[\"openai:*\",\"anthropic:claude\"]"),
             Map.entry(
                     "access",
-                    "[{\"rule_type\":\"allow_models\",\"rule_value\":{\"models\":[\"gpt-4o\"]}},"
+                    "[{\"id\":\"r-1\",\"rule_type\":\"allow_models\",\"rule_value\":{\"models\":[\"gpt-4o\"]}},"
                             + "{\"rule_type\":\"deny_providers\",\"rule_value\":{\"providers\":[\"azure\"]}},"
                             + "{\"rule_type\":\"allow_pricing\",\"rule_value\":{\"pricingType\":\"paid\",\"maxInputPrice\":2.5}},"
                             + "{\"rule_type\":\"deny_ip_cidrs\",\"rule_value\":{\"ipCidrs\":[\"10.9.0.0/16\"]},"
@@ -82,6 +83,7 @@ class KeyTermsTest {
         assertThat(record.scopes()).isEqualTo(Scopes.unrestricted());
         assertThat(record.expiresAt()).isEmpty();
         assertThat(record.notBefore()).isEmpty();
+        assertThat(record.environment()).isEmpty();
     }
 
     @Test

@@ -52,7 +52,11 @@ class ManifestAccessRefusalTest {
                 "{\"rule_type\": \"ALLOW_MODELS\"} | rule_type: expected one of allow_models",
                 "{\"rule_type\": \"allow_models\", \"status\": \"deleted\"} | status: expected active or inactive",
                 "{\"rule_type\": \"allow_models\", \"status\": null} | status: expected text, found null",
-                "{\"rule_type\": \"allow_models\", \"id\": \"x\"} | unknown member id",
+                "{\"rule_type\": \"allow_models\", \"name\": \"x\"} | unknown member name",
+                "{\"rule_type\": \"allow_models\", \"id\": null} | id: expected text, found null",
+                "{\"rule_type\": \"allow_models\", \"id\": \"a/b\"} | id: expected 1 to 64 characters: letters",
+                "{\"rule_type\": \"allow_models\", \"id\": \"..\"} | id: expected 1 to 64 characters: letters",
+                "{\"rule_type\": \"allow_models\", \"id\": \"taken\"} | id: another rule has it; give each its own",
                 "{\"rule_type\": \"allow_models\", \"rule_value\": []} | rule_value: expected an object, found an array",
                 "{\"rule_type\": \"allow_models\", \"rule_value\": {}} | rule_value: expected models",
                 "{\"rule_type\": \"deny_providers\", \"rule_value\": {}} | rule_value: expected providers",
@@ -72,7 +76,7 @@ class ManifestAccessRefusalTest {
                 "{\"rule_type\": \"allow_ip_cidrs\", \"rule_value\": {\"ipCidrs\": [\"10.0.0.0/33\"]}} | rule_value: ipCidrs: entry 1: addr",
             })
     void aRuleThatCannotBeIsRefusedByItsNumber(String rule, String problem) {
-        String fine = "{\"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"o1\"]}}";
+        String fine = "{\"id\": \"taken\", \"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"o1\"]}}";
         refused(", \"access\": [" + fine + ", " + rule + "]", "access: number 2: " + problem);
     }
 
@@ -109,6 +113,7 @@ class ManifestAccessRefusalTest {
                 "\"project_mode\": \"\\u0007gw_sk_CANARYCANARYCANARY\"",
                 "\"access\": [{\"rule_type\": \"gw_sk_CANARYCANARYCANARY\"}]",
                 "\"access\": [{\"gw_sk_CANARYCANARYCANARY\": 1}]",
+                "\"access\": [{\"rule_type\": \"deny_models\", \"id\": \"/gw_sk_CANARYCANARYCANARY\"}]",
                 "\"access\": [{\"rule_type\": \"deny_models\", \"status\": \"gw_sk_CANARYCANARYCANARY\"}]",
                 "\"access\": [{\"rule_value\": {\"gw_sk_CANARYCANARYCANARY\": 1}}]",
                 "\"access\": [{\"rule_value\": {\"pricingType\": \"gw_sk_CANARYCANARYCANARY\"}}]",

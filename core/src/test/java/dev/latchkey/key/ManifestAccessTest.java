@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.access.AccessRule;
 import dev.latchkey.access.AccessRuleKind;
 import dev.latchkey.access.AccessRuleValue.Pricing;
+import dev.latchkey.access.AccessRules;
 import dev.latchkey.access.AddressRanges;
 import dev.latchkey.access.AllowedModels;
 import dev.latchkey.access.PricingType;
@@ -51,7 +52,7 @@ class ManifestAccessTest {
                         {"rule_type": "deny_pricing", "rule_value": {"pricingType": "free"}},
                         {"rule_type": "allow_ip_cidrs", "rule_value": {"ipCidrs": ["192.0.2.0/24"]}},
                         {"rule_type": "deny_ip_cidrs", "rule_value": {"ipCidrs": ["192.0.2.7", "2001:db8::/32"]}}"""))
-                .containsExactly(
+                .isEqualTo(asOf(
                         AccessRule.allowModels(List.of("gpt-4o")),
                         AccessRule.denyModels(List.of("o1")),
                         AccessRule.allowProviders(List.of("openai", "azure")),
@@ -59,7 +60,7 @@ class ManifestAccessTest {
                         AccessRule.allowPricing(Pricing.of(PricingType.PAID, null, null)),
                         AccessRule.denyPricing(Pricing.of(PricingType.FREE, null, null)),
                         AccessRule.allowIpCidrs(AddressRanges.parse(List.of("192.0.2.0/24"))),
-                        AccessRule.denyIpCidrs(AddressRanges.parse(List.of("192.0.2.7", "2001:db8::/32"))));
+                        AccessRule.denyIpCidrs(AddressRanges.parse(List.of("192.0.2.7", "2001:db8::/32")))));
     }
 
     @Test
@@ -67,8 +68,8 @@ class ManifestAccessTest {
         assertThat(
                         rules(
                                 "{\"rule_type\": \"allow_pricing\", \"rule_value\": {\"maxInputPrice\": 2.5, \"maxOutputPrice\": \"10.00\"}}"))
-                .containsExactly(
-                        AccessRule.allowPricing(Pricing.of(null, new BigDecimal("2.50"), new BigDecimal("10.00"))));
+                .isEqualTo(asOf(
+                        AccessRule.allowPricing(Pricing.of(null, new BigDecimal("2.50"), new BigDecimal("10.00")))));
     }
 
     @Test
@@ -76,34 +77,34 @@ class ManifestAccessTest {
         assertThat(
                         rules(
                                 "{\"status\": \"inactive\", \"rule_value\": {\"models\": [\"o1\"]}, \"rule_type\": \"deny_models\"}"))
-                .containsExactly(AccessRule.denyModels(List.of("o1")).inactive());
+                .isEqualTo(asOf(AccessRule.denyModels(List.of("o1")).inactive()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", \"rule_value\": null"})
     void aRuleWithoutAValueIsKeptAndDoesNothing(String value) {
         KeyPermits permits = permits(", \"access\": [{\"rule_type\": \"allow_models\"" + value + "}]");
-        assertThat(permits.rules().rules()).containsExactly(AccessRule.withoutValue(AccessRuleKind.ALLOW_MODELS));
+        assertThat(permits.rules().rules()).isEqualTo(asOf(AccessRule.withoutValue(AccessRuleKind.ALLOW_MODELS)));
         assertThat(permits.rules().permitsEverything()).isTrue();
     }
 
     @Test
     void anInactiveRuleWithoutAValueIsKeptAsBoth() {
         assertThat(rules("{\"rule_type\": \"deny_providers\", \"status\": \"inactive\"}"))
-                .containsExactly(
-                        AccessRule.withoutValue(AccessRuleKind.DENY_PROVIDERS).inactive());
+                .isEqualTo(asOf(
+                        AccessRule.withoutValue(AccessRuleKind.DENY_PROVIDERS).inactive()));
     }
 
     @Test
     void anEmptyListOfNamesIsAValue() {
         assertThat(rules("{\"rule_type\": \"allow_models\", \"rule_value\": {\"models\": []}}"))
-                .containsExactly(AccessRule.allowModels(List.of()));
+                .isEqualTo(asOf(AccessRule.allowModels(List.of())));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyKindMayBeLeftWithoutAValue(AccessRuleKind kind) {
-        assertThat(rules("{\"rule_type\": \"" + kind + "\"}")).containsExactly(AccessRule.withoutValue(kind));
+        assertThat(rules("{\"rule_type\": \"" + kind + "\"}")).isEqualTo(asOf(AccessRule.withoutValue(kind)));
     }
 
     @ParameterizedTest
@@ -143,8 +144,19 @@ class ManifestAccessTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aRuleMayHaveAnId() {
+        assertThat(rules("{\"id\": \"no-o1\", \"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"o1\"]}}"))
+                .containsExactly(AccessRule.denyModels(List.of("o1")).withId("no-o1"));
+    }
+
     private static List<AccessRule> rules(String json) {
         return permits(", \"access\": [" + json + "]").rules().rules();
+    }
+
+    /** As a key has them, each with its id. */
+    private static List<AccessRule> asOf(AccessRule... rules) {
+        return AccessRules.of(List.of(rules)).rules();
     }
 
     private static KeyPermits permits(String members) {

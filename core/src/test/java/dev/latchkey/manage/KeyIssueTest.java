@@ -235,7 +235,7 @@ class KeyIssueTest {
 
     @Test
     void aLongestLifeIsADayToACentury() {
-        KeyLifecycle.Builder builder = KeyLifecycle.builder(office.directory);
+        KeyLifecycleBuilder builder = KeyLifecycle.builder(office.directory);
         for (Duration life :
                 List.of(Duration.ofHours(23), Duration.ofDays(36_601), Duration.ofSeconds(Long.MAX_VALUE))) {
             assertThatThrownBy(() -> builder.longestLife(life)).isInstanceOf(IllegalArgumentException.class);

@@ -105,7 +105,8 @@ class LastUsesTest {
         try (LogLines log = new LogLines(Level.WARN)) {
             use();
             assertThat(log.from(Level.WARN))
-                    .containsExactly("WARN The last use of 1 key(s) could not be written: the store is away");
+                    .containsExactly(
+                            "WARN It cannot be written when keys were used last, and is forgotten: the store is away");
         }
         store.find();
         clock.move(EVERY);

@@ -69,6 +69,7 @@ class ManagementAuditTest {
                         .scopes(Scopes.unrestricted())
                         .expiresAt(TestClock.START.plusSeconds(1))
                         .metadata(Map.of("team", 7))
+                        .environment("test")
                         .permits(KeyPermits.builder()
                                 .usageLimit(Money.parse("3"))
                                 .limits(List.of(RateLimit.of(20, RateWindow.MINUTE)))
@@ -81,6 +82,7 @@ class ManagementAuditTest {
                         tuple("expires_at", "", "2026-03-01T12:00:01Z"),
                         tuple("scopes", "[a:b]", "every scope"),
                         tuple("metadata", "{}", "{team=7}"),
+                        tuple("environment", "", "test"),
                         tuple("limits", "[]", "[per-minute: 20 permits per minute, sliding]"),
                         tuple("usage_limit", "", "3.00"));
     }

@@ -47,7 +47,7 @@ final class Office implements AutoCloseable {
         this(repository, builder -> builder);
     }
 
-    Office(KeyRepository repository, UnaryOperator<KeyLifecycle.Builder> settings) {
+    Office(KeyRepository repository, UnaryOperator<KeyLifecycleBuilder> settings) {
         this.repository = repository;
         this.directory = KeyDirectory.follow(repository, clock);
         this.gate = Authenticator.builder(Profiles.standard())

@@ -33,6 +33,7 @@ final class KeyDocument {
                 .put("user", record.user().orElse(null))
                 .put("scopes", scopes(record.scopes()))
                 .put("metadata", record.metadata().isEmpty() ? null : record.metadata())
+                .put("environment", record.environment().orElse(null))
                 .put("secrets", secrets(key))
                 .put("permits", PermitsDocument.write(record.permits()))
                 .put("version", key.version())
@@ -120,6 +121,7 @@ final class KeyDocument {
         set(json.findText("user"), record::user);
         set(json.find("scopes", List.class), names -> record.scopes(Scopes.of(texts(names))));
         record.metadata(json.object("metadata"));
+        set(json.findText("environment"), record::environment);
         return record.build();
     }
 

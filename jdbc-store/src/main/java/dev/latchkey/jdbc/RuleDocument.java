@@ -19,6 +19,7 @@ final class RuleDocument {
 
     static Object write(AccessRule rule) {
         return new Document()
+                .put("id", rule.id().orElse(null))
                 .put("type", rule.kind().toString())
                 .put("active", rule.isActive())
                 .put("value", rule.value().orElse(null), RuleDocument::value)
@@ -46,7 +47,9 @@ final class RuleDocument {
         Object value = json.find("value", Object.class);
         AccessRule rule =
                 value == null ? AccessRule.withoutValue(kind) : AccessRule.of(kind, readValue(kind.subject(), value));
-        return json.flag("active") ? rule : rule.inactive();
+        String id = json.findText("id");
+        AccessRule named = id == null ? rule : rule.withId(id);
+        return json.flag("active") ? named : named.inactive();
     }
 
     private static AccessRuleValue readValue(AccessRuleKind.Subject subject, Object value) {

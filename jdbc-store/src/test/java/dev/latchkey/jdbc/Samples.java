@@ -82,6 +82,7 @@ final class Samples {
                 .user("user 'x\"; DROP TABLE latchkey_keys; -- \u0000ü\\")
                 .scopes(Scopes.of("chat:write", "usage:*"))
                 .metadata(Map.of("team", "blue", "seats", 7L, "nested", Map.of("list", List.of(1.5, true, "ü"))))
+                .environment("production")
                 .permits(permits())
                 .build();
         List<SecretNote> notes = List.of(
@@ -113,7 +114,7 @@ final class Samples {
     private static AccessRules rules() {
         return AccessRules.of(List.of(
                 AccessRule.allowModels(List.of("gpt-5", "claude-5")),
-                AccessRule.denyProviders(List.of("azure")).inactive(),
+                AccessRule.denyProviders(List.of("azure")).withId("no-azure").inactive(),
                 AccessRule.allowPricing(Pricing.of(PricingType.PAID, new BigDecimal("1.50"), null)),
                 AccessRule.denyIpCidrs(AddressRanges.parse(List.of("192.0.2.1"))),
                 AccessRule.withoutValue(AccessRuleKind.DENY_MODELS)));

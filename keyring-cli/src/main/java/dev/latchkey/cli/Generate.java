@@ -7,6 +7,7 @@ import dev.latchkey.key.MintedKey;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,12 @@ final class Generate implements Callable<Integer> {
 
     @Option(names = "--label", paramLabel = "LABEL", description = "The name that the key goes by among operators.")
     private String label = "";
+
+    @Option(
+            names = "--environment",
+            paramLabel = "WORD",
+            description = "What the key is for, such as production, staging or test; shown, and decides nothing.")
+    private @Nullable String environment;
 
     @Mixin
     private final ManifestOption manifest = new ManifestOption();
@@ -45,7 +52,7 @@ final class Generate implements Callable<Integer> {
         MintedKey key = format.mint();
         KeyHash sha256 = key.hash(HashScheme.sha256());
         KeySecret secret = format.secret(sha256, false);
-        manifest.change(session, draft -> NewEntry.add(draft, name, sha256, secret, Map.of()));
+        manifest.change(session, draft -> NewEntry.add(draft, name, sha256, secret, members()));
         Answer answer = new Answer()
                 .sayInJson("label", name)
                 .say("key", key.revealOnce())
@@ -54,5 +61,9 @@ final class Generate implements Callable<Integer> {
                 .advise(Upload.ADVICE);
         output.print(session, answer);
         return NewEntry.shown(session, name);
+    }
+
+    private Map<String, Object> members() {
+        return environment == null ? Map.of() : Map.of("environment", environment);
     }
 }

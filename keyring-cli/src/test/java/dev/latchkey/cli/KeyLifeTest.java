@@ -137,6 +137,27 @@ class KeyLifeTest {
         assertThat(operator.text()).contains("\"updated_at\": \"" + NOW + "\"");
     }
 
+    @Test
+    void aKeySaysWhichEnvironmentItIsForThroughItsWholeLife() {
+        operator.runs("generate", "--label", "0", "--environment", "staging");
+        operator.runs("rotate", "--label", "0", "--overlap", "PT1H");
+        operator.runs("disable", "--label", "0");
+        assertThat(key().label()).isEqualTo("0");
+        assertThat(key().environment()).contains("staging");
+    }
+
+    @Test
+    void aWordThatIsNoEnvironmentIsRefusedAndNothingIsWritten() throws IOException {
+        String before = operator.text();
+        Outcome outcome = operator.runs("generate", "--label", "c", "--environment", "PROD");
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("environment: expected 1 to 32 characters")
+                .doesNotContain("PROD");
+        assertThat(operator.text()).isEqualTo(before);
+    }
+
     private KeyRecord key() {
         return KeyManifest.read(operator.manifest).records().get(0);
     }

@@ -27,7 +27,12 @@ class RotateTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        operator = new Operator(folder).has(entry("a", A, ", \"user\": \"u\", \"plan\": \"free\""));
+        operator = new Operator(folder)
+                .has(
+                        entry(
+                                "a",
+                                A,
+                                ", \"user\": \"u\", \"plan\": \"free\", \"access\": [{\"id\": \"no-o1\", \"rule_type\": \"deny_models\"}]"));
     }
 
     @Test
@@ -49,6 +54,7 @@ class RotateTest {
         assertThat(key().id()).isEqualTo(before.id());
         assertThat(key().user()).isEqualTo(before.user());
         assertThat(key().permits()).isEqualTo(before.permits());
+        assertThat(key().permits().rules().rules().get(0).id()).contains("no-o1");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One authenticator in front of a chain: asks it once for each request, and does what it says. Thread-safe. */
 final class Gate {
     private final Authenticator authenticator;
+    private final LedgerTrouble trouble = new LedgerTrouble();
 
     Gate(Authenticator authenticator) {
         this.authenticator = authenticator;
@@ -82,7 +83,7 @@ final class Gate {
     }
 
     private Ruling ask(HttpServletRequest sent, HttpServletRequest dispatched, Exchange exchange) throws IOException {
-        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched), exchange);
+        return Ruling.ask(authenticator, new ServletRequestView(sent, dispatched), exchange, trouble);
     }
 
     private static HttpServletRequest shown(

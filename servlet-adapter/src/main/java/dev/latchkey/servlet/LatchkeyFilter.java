@@ -112,6 +112,7 @@ public final class LatchkeyFilter implements Filter {
     public static final String ADMITTED_ATTRIBUTE = "dev.latchkey.admitted";
 
     private static final String NAME = "latchkey";
+    private static final String IN_FRONT = "dev.latchkey.servlet.in-front";
 
     private final Map<String, String> environment;
     private final @Nullable Authenticator injected;
@@ -137,7 +138,7 @@ public final class LatchkeyFilter implements Filter {
 
     /**
      * Puts a filter in front of everything: mapped to {@code /*} for all five dispatchers, before the filters of
-     * {@code web.xml}, with async support.
+     * {@code web.xml}, with async support. A {@link ManagementServlet} of the same context is to be registered before this.
      *
      * @return the registration, for further mappings
      * @throws IllegalStateException if there is a filter named {@code latchkey} already, or the context has started
@@ -150,7 +151,13 @@ public final class LatchkeyFilter implements Filter {
         }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        context.setAttribute(IN_FRONT, true);
         return registration;
+    }
+
+    /** Whether {@link #register} has put a filter where nothing that is registered from now on comes before it. */
+    static boolean isInFrontOf(ServletContext context) {
+        return context.getAttribute(IN_FRONT) != null;
     }
 
     /** Who sent the request; empty when it passed without a key, as on an open route. */
@@ -203,8 +210,6 @@ public final class LatchkeyFilter implements Filter {
     /**
      * Passes the request on or answers it. What the chain throws passes through untouched.
      *
-     * @throws IOException if the body has to be read first, and the client hangs up or sends it broken
-     * @throws IllegalStateException if it has to be, and a filter in front has called {@code getReader()} for itself
      * @throws IOException if the body has to be read first, and the client hangs up or sends it broken
      * @throws IllegalStateException if it has to be, and a filter in front has called {@code getReader()} for itself
      * @throws ServletException if the request is not an HTTP one, if {@link #init} was never called, or if a dispatch is

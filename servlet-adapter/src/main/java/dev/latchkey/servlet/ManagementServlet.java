@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * LatchkeyFilter.register(servletContext, gate);
  * }</pre>
  *
- * <p>The order of the two lines matters: management is asked first, since a {@link LatchkeyFilter} takes the master key for
- * no key of its own. In the wrong order management is closed, and nothing is open that should not be. In a context without
- * that filter, such as one on a port of its own, the servlet may be mapped by hand to {@link ManagementApi#roots()} and what
+ * <p>The order of the two lines matters, and the other one is refused: management is asked first, since a
+ * {@link LatchkeyFilter} takes the master key for no key of its own. In a context without that filter, such as one on a port of its own, the servlet may be mapped by hand to {@link ManagementApi#roots()} and what
  * lies below them.
  *
  * <p>Whoever does not hold the master key is answered before the body is read.
@@ -47,10 +46,14 @@ public final class ManagementServlet extends HttpServlet {
      * Puts management in front of everything that is registered after this, with async support for what it lets pass.
      *
      * @return the registration, for further mappings
-     * @throws IllegalStateException if there is a servlet or a filter named {@code latchkey-management} already, or the
-     *     context has started
+     * @throws IllegalStateException if a {@link LatchkeyFilter#register LatchkeyFilter} was registered before, or there is
+     *     a servlet or a filter named {@code latchkey-management} already, or the context has started
      */
     public static ServletRegistration.Dynamic register(ServletContext context, ManagementApi api) {
+        if (LatchkeyFilter.isInFrontOf(context)) {
+            throw new IllegalStateException("LatchkeyFilter was registered before, and would refuse the master key:"
+                    + " call ManagementServlet.register first, then LatchkeyFilter.register");
+        }
         ManagementServlet servlet = new ManagementServlet(api);
         ServletRegistration.@Nullable Dynamic registration = context.addServlet(NAME, servlet);
         FilterRegistration.@Nullable Dynamic front = context.addFilter(NAME, new ManagementFront(servlet));

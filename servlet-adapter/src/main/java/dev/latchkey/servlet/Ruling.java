@@ -8,7 +8,6 @@ import dev.latchkey.Call;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Open;
-import dev.latchkey.Reservation;
 import dev.latchkey.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,18 +26,21 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
     /**
      * Asks, takes what an admitted call needs, and leaves with the exchange what is held for it.
      *
+     * @param trouble is told where the ledger fails when the exchange has ended
      * @throws IOException if the body matters, and the client's stream fails
      */
-    static Ruling ask(Authenticator authenticator, ServletRequestView request, Exchange exchange) throws IOException {
+    static Ruling ask(Authenticator authenticator, ServletRequestView request, Exchange exchange, LedgerTrouble trouble)
+            throws IOException {
         Verdict verdict = authenticator.authenticate(request);
         if (verdict instanceof Granted who) {
             Call call = call(authenticator, who, request, exchange, false);
             return authenticator
                     .authorize(who, request, call)
-                    .fold(admitted -> admitted(who, admitted, request, exchange), Ruling::of);
+                    .fold(admitted -> admitted(who, admitted, exchange, money(admitted, request, trouble)), Ruling::of);
         }
         if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted who) {
-            observe(authenticator.authorize(who, request, call(authenticator, who, request, exchange, true)));
+            Call call = call(authenticator, who, request, exchange, true);
+            observe(authenticator.authorize(who, request, call), request, trouble);
         }
         return of(verdict);
     }
@@ -51,10 +53,13 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
         return need.isNone() ? Call.none() : exchange.call(request.dispatched(), need, passes || need.isObserved());
     }
 
-    private static Ruling admitted(Granted who, Admitted admitted, ServletRequestView request, Exchange exchange) {
-        Reservation reservation = admitted.reservation();
-        if (reservation.holdsMoney()) {
-            exchange.hold(new HeldMoney(reservation, request.path()));
+    private static HeldMoney money(Admitted admitted, ServletRequestView request, LedgerTrouble trouble) {
+        return new HeldMoney(admitted.reservation(), request.path(), trouble);
+    }
+
+    private static Ruling admitted(Granted who, Admitted admitted, Exchange exchange, HeldMoney money) {
+        if (admitted.reservation().holdsMoney()) {
+            exchange.hold(money);
         }
         return new Ruling(who, admitted, joined(who.answerHeaders(), admitted.headers()));
     }
@@ -73,9 +78,9 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
     }
 
     /** Observing changes nothing, and is free even if it was ended between the two questions. */
-    private static void observe(Admission admission) {
+    private static void observe(Admission admission, ServletRequestView request, LedgerTrouble trouble) {
         if (admission instanceof Admitted admitted) {
-            admitted.reservation().release();
+            money(admitted, request, trouble).release();
         }
     }
 }

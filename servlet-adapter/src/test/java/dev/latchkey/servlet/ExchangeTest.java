@@ -45,7 +45,7 @@ final class ExchangeTest {
 
     @BeforeEach
     void holdTheMoney() {
-        exchange.hold(new HeldMoney(reservation, "/v1/chat"));
+        exchange.hold(new HeldMoney(reservation, "/v1/chat", new LedgerTrouble()));
     }
 
     @AfterEach

@@ -76,6 +76,13 @@ final class JettyTest {
     }
 
     @Nested
+    final class LedgerOutage extends LedgerOutageFacts {
+        LedgerOutage() {
+            super(new JettyContainer());
+        }
+    }
+
+    @Nested
     final class Management extends ManagementFacts {
         Management() {
             super(new JettyContainer());

@@ -1,6 +1,7 @@
 package dev.latchkey.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.latchkey.Authenticator;
 import dev.latchkey.manage.KeyDirectory;
@@ -152,6 +153,25 @@ abstract class ManagementFacts extends ServerFacts {
 
         assertThat(RawHttp.get(port, "/gateway/v1/keys", BY_MASTER).status()).isEqualTo(200);
         assertThat(RawHttp.get(port, "/gateway/v1/keys").status()).isEqualTo(401);
+    }
+
+    @Test
+    void managementThatIsRegisteredBehindTheFilterIsRefused() throws Exception {
+        Authenticator gate = Authenticator.builder(Profiles.standard())
+                .masterKey(MASTER)
+                .keys(keys)
+                .build();
+        ManagementApi api = ManagementApi.builder(gate, keys).build();
+        int port = start(context -> {
+            LatchkeyFilter.register(context, gate);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> ManagementServlet.register(context, api))
+                    .withMessage("LatchkeyFilter was registered before, and would refuse the master key:"
+                            + " call ManagementServlet.register first, then LatchkeyFilter.register");
+            new HostServlet().addTo(context);
+        });
+
+        assertThat(RawHttp.get(port, "/v1/keys", BY_MASTER).status()).isEqualTo(401);
     }
 
     @Test

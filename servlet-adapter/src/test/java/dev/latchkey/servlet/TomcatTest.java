@@ -76,6 +76,13 @@ final class TomcatTest {
     }
 
     @Nested
+    final class LedgerOutage extends LedgerOutageFacts {
+        LedgerOutage() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
     final class Management extends ManagementFacts {
         Management() {
             super(new TomcatContainer());

@@ -1,6 +1,5 @@
 package dev.latchkey.manage.http;
 
-import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyTerms;
@@ -13,12 +12,10 @@ import dev.latchkey.manage.Rotation;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,6 +27,7 @@ final class KeyRoutes {
             "expires_at",
             "not_before",
             "metadata",
+            "environment",
             "scopes",
             "plan",
             "limits",
@@ -48,19 +46,19 @@ final class KeyRoutes {
     private static final long LONGEST_OVERLAP = Duration.ofDays(366).toSeconds();
 
     private final KeyLifecycle lifecycle;
-    private final ReadOnlyKeys readOnly;
+    private final NamedKeys keys;
     private final KeyView view;
     private final Optional<String> implicitUserPrefix;
     private final TimeSource time;
 
     KeyRoutes(
             KeyLifecycle lifecycle,
-            ReadOnlyKeys readOnly,
+            NamedKeys keys,
             KeyView view,
             Optional<String> implicitUserPrefix,
             TimeSource time) {
         this.lifecycle = lifecycle;
-        this.readOnly = readOnly;
+        this.keys = keys;
         this.view = view;
         this.implicitUserPrefix = implicitUserPrefix;
         this.time = time;
@@ -103,15 +101,7 @@ final class KeyRoutes {
     private Reply list(ManagementCall call) {
         SubmittedQuery query = call.query();
         KeyFilter filter = filter(query);
-        List<Object> answer = new ArrayList<>(readOnly.list(filter, query.skip(), query.limit()).stream()
-                .map(view::of)
-                .toList());
-        int left = query.limit() - answer.size();
-        if (left > 0) {
-            int skip = Math.max(0, query.skip() - readOnly.count(filter));
-            lifecycle.list(filter, skip, left).forEach(key -> answer.add(view.of(key)));
-        }
-        return Reply.of(answer);
+        return Reply.of(keys.list(filter, query.skip(), query.limit(), view::of, view::of));
     }
 
     private static KeyFilter filter(SubmittedQuery query) {
@@ -136,16 +126,16 @@ final class KeyRoutes {
     }
 
     private Reply get(ManagementCall call) {
-        Optional<KeyRecord> fixed = readOnly.find(call.id());
+        Optional<KeyRecord> fixed = keys.fixed(call);
         if (fixed.isPresent()) {
             return Reply.of(view.of(fixed.get()));
         }
-        ManagedKey key = present(call);
+        ManagedKey key = keys.present(call);
         return Reply.of(view.of(key), key.version());
     }
 
     private Reply change(ManagementCall call) {
-        ManagedKey before = changeable(call);
+        ManagedKey before = keys.changeable(call);
         SubmittedMembers members = call.body().only(CHANGEABLE).leavingOutNull(NULL_CHANGES_NOTHING);
         ManagedKey after = told(() -> {
             KeyTerms terms = terms(members);
@@ -157,15 +147,12 @@ final class KeyRoutes {
     }
 
     private Reply rotate(ManagementCall call) {
-        ManagedKey before = changeable(call);
+        ManagedKey before = keys.changeable(call);
         SubmittedMembers members = call.bodyIfAny().only(Set.of("overlap_seconds"));
         Duration overlap = Duration.ofSeconds(
                 members.wholeNumber("overlap_seconds", 0, LONGEST_OVERLAP).orElse(0L));
-        Optional<String> requestId = call.requestId();
-        // A repetition was carried out on the version that it names, which has gone by since.
-        boolean isRepetition = requestId.isPresent() && requestId.equals(before.lastRotation());
-        OptionalLong ifVersion = isRepetition ? OptionalLong.empty() : call.ifVersion(before.version());
-        Rotated rotated = lifecycle.rotate(call.actor(), before.id(), new Rotation(overlap, requestId, ifVersion));
+        Rotation rotation = new Rotation(overlap, call.requestId(), call.ifVersion(before.version()));
+        Rotated rotated = lifecycle.rotate(call.actor(), before.id(), rotation);
         Map<String, Object> answer = rotated.minted().isPresent()
                 ? view.of(rotated.key(), rotated.minted().get().revealOnce())
                 : view.of(rotated.key());
@@ -173,27 +160,9 @@ final class KeyRoutes {
     }
 
     private Reply delete(ManagementCall call) {
-        ManagedKey before = changeable(call);
+        ManagedKey before = keys.changeable(call);
         lifecycle.delete(call.actor(), before.id(), call.ifVersion(before.version()));
         return Reply.done();
-    }
-
-    private ManagedKey changeable(ManagementCall call) {
-        if (readOnly.find(call.id()).isPresent()) {
-            throw Refused.of(
-                    409,
-                    "key_read_only",
-                    "API key with id '" + call.id() + "' comes from a ring or another source that is only read;"
-                            + " change it there");
-        }
-        return present(call);
-    }
-
-    private ManagedKey present(ManagementCall call) {
-        if (!KeyId.isWellFormed(call.id())) {
-            throw Refused.unknownKey(call.id());
-        }
-        return lifecycle.get(new KeyId(call.id())).orElseThrow(() -> Refused.unknownKey(call.id()));
     }
 
     private KeyTerms terms(SubmittedMembers members) {
@@ -206,13 +175,7 @@ final class KeyRoutes {
         return edited;
     }
 
-    /** What the manifest's readers refuse, under the names that members have here. */
     private static <T> T told(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalArgumentException e) {
-            Fault fault = Fault.told(String.valueOf(e.getMessage()));
-            throw Refused.because(fault.about(AS_WE_CALL_THEM.getOrDefault(fault.name(), fault.name())));
-        }
+        return Refused.told(AS_WE_CALL_THEM, change);
     }
 }

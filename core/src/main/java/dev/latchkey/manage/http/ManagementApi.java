@@ -10,7 +10,7 @@ import dev.latchkey.Request;
 import dev.latchkey.Verdict;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.manage.KeyDirectory;
-import dev.latchkey.manage.KeyLifecycle;
+import dev.latchkey.manage.KeyLifecycleBuilder;
 import dev.latchkey.manage.ManagementException;
 import dev.latchkey.manage.ManagementListener;
 import dev.latchkey.manage.RepositoryException;
@@ -202,7 +202,7 @@ public final class ManagementApi {
             return this;
         }
 
-        /** Keys have an expiry, at most so far ahead; see {@link KeyLifecycle.Builder#longestLife}. */
+        /** Keys have an expiry, at most so far ahead; see {@link KeyLifecycleBuilder#longestLife}. */
         public Builder longestLife(Duration life) {
             this.longestLife = Objects.requireNonNull(life);
             return this;

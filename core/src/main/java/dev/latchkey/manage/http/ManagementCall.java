@@ -4,6 +4,7 @@ import dev.latchkey.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One request, by whoever holds the master key. */
 final class ManagementCall {
@@ -53,6 +54,19 @@ final class ManagementCall {
     /** The body, where nothing means the same as an object without members. */
     SubmittedBody bodyIfAny() {
         return body.length == 0 ? SubmittedBody.none() : SubmittedBody.parse(body);
+    }
+
+    /**
+     * The members of a body that says what to change, of which there are some.
+     *
+     * @throws Refused if one of them is not among these, or there is none
+     */
+    SubmittedMembers changes(Set<String> changeable) {
+        SubmittedMembers changes = bodyIfAny().only(changeable);
+        if (changes.isEmpty()) {
+            throw Refused.of(400, "no_changes", "No changes provided");
+        }
+        return changes;
     }
 
     SubmittedQuery query() {

@@ -3,7 +3,9 @@ package dev.latchkey.manage.http;
 import dev.latchkey.Header;
 import dev.latchkey.RefusalWords;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A request that is answered with a refusal. Never leaves this package. */
 final class Refused extends RuntimeException {
@@ -29,6 +31,20 @@ final class Refused extends RuntimeException {
 
     static Refused of(int status, String code, String message, Header... headers) {
         return new Refused(new RefusalWords(status, REQUEST, code, message), Optional.empty(), List.of(headers));
+    }
+
+    /**
+     * What a change makes, or what a manifest's readers refuse it for.
+     *
+     * @param ourNames those that members have here, by their names in a manifest, where they differ
+     */
+    static <T> T told(Map<String, String> ourNames, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (IllegalArgumentException e) {
+            Fault fault = Fault.told(String.valueOf(e.getMessage()));
+            throw because(fault.about(ourNames.getOrDefault(fault.name(), fault.name())));
+        }
     }
 
     static Refused unknownKey(String id) {

@@ -111,7 +111,7 @@ final class SubmittedBody {
 
     /** Whether a name may be repeated: people paste keys in odd places, and none looks like these. */
     private static boolean isWord(String name) {
-        return name.matches("[a-z_]{1,64}|[a-z][a-z0-9_]{0,15}");
+        return name.matches("[a-z_]{1,64}|[a-z][a-z0-9_]{0,15}|[a-z]{2,16}([A-Z][a-z]{2,12}){1,3}");
     }
 
     private static Refused malformed(String message) {

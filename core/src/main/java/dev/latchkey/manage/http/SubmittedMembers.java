@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.latchkey.key.KeyTerms;
 import dev.latchkey.quota.Money;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,20 @@ final class SubmittedMembers {
 
     SubmittedMembers(Map<String, String> values) {
         this.values = values;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** Whether the member is there, be it null. */
+    boolean names(String member) {
+        return values.containsKey(member);
+    }
+
+    /** The JSON texts of the members' values, by name. */
+    Map<String, String> texts() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** Whether the member is there, and not null. */
@@ -58,6 +73,15 @@ final class SubmittedMembers {
             }
             return text;
         });
+    }
+
+    /** What a text says, blank or not, and of any other value its JSON; empty if the member is missing or null. */
+    Optional<String> said(String member) {
+        if (!has(member)) {
+            return Optional.empty();
+        }
+        String value = String.valueOf(values.get(member));
+        return value.startsWith("\"") ? read(member, JsonToken.VALUE_STRING, "text") : Optional.of(value);
     }
 
     /** Text that has to be there. */

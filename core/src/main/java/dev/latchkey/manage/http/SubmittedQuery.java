@@ -47,9 +47,14 @@ final class SubmittedQuery {
         return number("skip", 0, Integer.MAX_VALUE, 0);
     }
 
-    /** How many entries to give at most: 1 to 1000. */
+    /** How many entries to give at most: 1 to 1000, by default 100. */
     int limit() {
         return number("limit", 1, LONGEST_PAGE, USUAL_PAGE);
+    }
+
+    /** The same, by default as many as there may be: for a route whose clients know of no pages. */
+    int longLimit() {
+        return number("limit", 1, LONGEST_PAGE, LONGEST_PAGE);
     }
 
     private int number(String name, int least, int most, int usual) {

@@ -148,7 +148,7 @@ class EveryProfileTest {
         }
     }
 
-    private static dev.latchkey.key.KeySource ring() {
+    static dev.latchkey.key.KeySource ring() {
         return TestKeys.source(
                 TestKeys.record(TestKeys.K).label("from-the-ring").build());
     }

@@ -36,9 +36,10 @@ class KeyTermsOverHttpTest {
                 "{\"period_limit\": {\"usd\": \"2.50\", \"every\": 3, \"unit\": \"day\"}}",
                 "{\"allowed_addresses\": [\"10.0.0.0/8\", \"::1\"]}",
                 "{\"allowed_models\": [\"openai:*\"]}",
-                "{\"access\": [{\"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"gpt-4o\"]},"
+                "{\"access\": [{\"id\": \"no-4o\", \"rule_type\": \"deny_models\", \"rule_value\": {\"models\": [\"gpt-4o\"]},"
                         + " \"status\": \"inactive\"}]}",
                 "{\"project_mode\": \"hybrid\", \"provider_keys\": [\"openai\"], \"credits\": \"7.00\"}",
+                "{\"environment\": \"production\"}",
                 "{\"not_before\": \"2026-06-01T00:00:00Z\"}"
             })
     void aMemberIsSetOnCreateAndPatchedAndTakenAwayWithNull(String terms) {
@@ -70,6 +71,24 @@ class KeyTermsOverHttpTest {
         ObjectNode nulls = ((ObjectNode) asked).objectNode();
         asked.fieldNames().forEachRemaining(nulls::putNull);
         return nulls.toString();
+    }
+
+    @Test
+    void aRuleThatIsGivenWithoutAnIdGetsOneAndKeepsItWhenItIsChanged() {
+        Answer made =
+                gateway.create("{\"access\": [{\"rule_type\": \"deny_models\"}, {\"rule_type\": \"allow_models\"}]}");
+        String path = "/v1/keys/" + made.text("/id");
+        String id = made.text("/access/0/id");
+
+        Answer changed = gateway.send(
+                "PATCH",
+                path,
+                "{\"access\": [{\"id\": \"" + id + "\", \"rule_type\": \"deny_models\", \"rule_value\":"
+                        + " {\"models\": [\"o1\"]}}]}");
+
+        assertThat(id).isNotEmpty();
+        assertThat(changed.json().findValuesAsText("id")).containsExactly(made.text("/id"), id);
+        assertThat(gateway.get(path).text("/access/0/id")).isEqualTo(id);
     }
 
     @Test

@@ -114,6 +114,16 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
         return head;
     }
 
+    /** A client that leaves while it still sends its request has asked for nothing that costs. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (exchange != null) {
+            exchange = null;
+            admitted.ifPresent(call -> call.reservation().release());
+        }
+        context.fireChannelInactive();
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event != LAST_CALL) {

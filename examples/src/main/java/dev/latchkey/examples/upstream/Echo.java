@@ -40,7 +40,8 @@ final class Echo implements Exchange {
                 .put("kind", principal.kind().name().toLowerCase(Locale.ROOT))
                 .put("id", principal.id())
                 .put("label", principal.label())
-                .put("user", principal.user().orElse(null));
+                .put("user", principal.user().orElse(null))
+                .put("environment", principal.environment().orElse(null));
         if (principal.scopes().isUnrestricted()) {
             return node.putNull("scopes");
         }

@@ -126,24 +126,27 @@ class EchoTest {
     @EnumSource
     void thePrincipalIsTold(ServerKind server) throws Exception {
         TestKeys keys = new TestKeys(Profiles.standard().keyFormat())
-                .mint("good", ",\"id\":\"key-7\",\"user\":\"ada\",\"scopes\":[\"chat:write\",\"models:read\"]");
+                .mint(
+                        "good",
+                        ",\"id\":\"key-7\",\"user\":\"ada\",\"environment\":\"staging\",\"scopes\":[\"chat:write\",\"models:read\"]");
         Path manifest = directory.resolve("told.json");
         try (TestGateway gateway = TestGateway.start(server, "standard", keys, manifest, Map.of())) {
             assertThat(echo(gateway).path("principal")).isEqualTo(JSON.readTree("""
-                            {"kind": "key", "id": "key-7", "label": "good", "user": "ada",
+                            {"kind": "key", "id": "key-7", "label": "good", "user": "ada", "environment": "staging",
                              "scopes": ["chat:write", "models:read"]}"""));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aPrincipalWithoutUserOrScopesSaysNull(ServerKind server) throws Exception {
+    void aPrincipalWithoutUserEnvironmentOrScopesSaysNull(ServerKind server) throws Exception {
         try (TestGateway gateway = TestGateway.start(server, "standard", directory)) {
             JsonNode principal = echo(gateway).path("principal");
             assertThat(List.of(
                             principal.path("user").isNull(),
+                            principal.path("environment").isNull(),
                             principal.path("scopes").isNull()))
-                    .containsExactly(true, true);
+                    .containsExactly(true, true, true);
         }
     }
 

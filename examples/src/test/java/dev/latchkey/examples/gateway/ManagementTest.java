@@ -133,6 +133,10 @@ class ManagementTest {
             send(gateway, "any-llm", "PATCH", "/v1/users/alice", "{\"budget_id\": \"" + budget + "\"}");
             assertThat(ask(gateway, credential))
                     .isEqualTo("403 {\"detail\":\"User 'alice' has exceeded budget limit\"}");
+            assertThat(new Client(gateway.port()).get("/v1/models", credential).statusCode())
+                    .isEqualTo(200);
+            assertThat(new Client(gateway.port()).get("/v1/echo", credential).statusCode())
+                    .isEqualTo(200);
 
             send(gateway, "any-llm", "PATCH", "/v1/users/alice", "{\"blocked\": true}");
             assertThat(ask(gateway, credential)).isEqualTo("403 {\"detail\":\"User 'alice' is blocked\"}");
