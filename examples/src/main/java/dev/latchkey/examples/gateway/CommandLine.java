@@ -99,7 +99,6 @@ final class CommandLine {
                   GATEWAY_API_KEY_HASHES         a ring: label:sha256hex, separated by commas or line feeds
                   GATEWAY_MASTER_KEY             the master key
                   GATEWAY_API_KEY_HASH_SECRET    the secrets of HMAC hashes, separated by commas, newest first
-
                   GATEWAY_JDBC_USER              the database's user, where --jdbc-url does not name one
                   GATEWAY_JDBC_PASSWORD          and its password
 

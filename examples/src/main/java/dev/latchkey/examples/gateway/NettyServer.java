@@ -18,12 +18,12 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerExpectContinueHandler;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
-import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Netty: the channel handler in front of the stand-in upstream. */
@@ -34,7 +34,7 @@ final class NettyServer implements GatewayServer {
     private final EventLoopGroup loops = new NioEventLoopGroup(2);
 
     /** Booking what a call has cost, and noting it, may wait for a database; the event loops must not. */
-    private final EventExecutorGroup upstreams = new DefaultEventExecutorGroup(UPSTREAM_THREADS);
+    private final ExecutorService upstreams = Executors.newFixedThreadPool(UPSTREAM_THREADS);
 
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Authenticator authenticator;
@@ -60,7 +60,7 @@ final class NettyServer implements GatewayServer {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
-            upstreams.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            upstreams.shutdown();
             throw new IOException("127.0.0.1:" + port + ": " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
@@ -81,7 +81,7 @@ final class NettyServer implements GatewayServer {
                 .addLast(new LatchkeyHandler(authenticator))
                 // Behind the authenticator: a refused request is never told to go on.
                 .addLast(new HttpServerExpectContinueHandler())
-                .addLast(upstreams, new UpstreamHandler(upstream));
+                .addLast(new UpstreamHandler(upstream, upstreams));
     }
 
     @Override
@@ -96,6 +96,6 @@ final class NettyServer implements GatewayServer {
         connections.newCloseFuture().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        upstreams.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        upstreams.shutdown();
     }
 }
