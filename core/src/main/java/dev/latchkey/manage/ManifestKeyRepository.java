@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ import java.util.function.Predicate;
  */
 public final class ManifestKeyRepository implements KeyRepository {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration READERS_WAIT = Duration.ofSeconds(1);
 
     private final ManifestFile file;
     private final ManifestWatch watch;
@@ -145,14 +147,14 @@ public final class ManifestKeyRepository implements KeyRepository {
         boolean isWell = true;
         while (isWell && memory.revision() == revision && left.compareTo(Duration.ZERO) > 0) {
             memory.awaitChange(revision, left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
-            isWell = lookUnlessBusy();
+            isWell = look(Duration.ZERO);
             left = Duration.ofNanos(until - System.nanoTime());
         }
     }
 
     /** Whether the file is as it should be, as far as is known; what is wrong with it is told by whom it keeps from something. */
-    private boolean lookUnlessBusy() {
-        if (!turn.tryLock()) {
+    private boolean look(Duration patience) throws InterruptedException {
+        if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return true;
         }
         try {
@@ -165,15 +167,24 @@ public final class ManifestKeyRepository implements KeyRepository {
         }
     }
 
+    /** Before a key is shown: not for long, as whoever has the turn may be waiting for other processes. */
+    private void lookForReader() {
+        try {
+            look(READERS_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public Optional<ManagedKey> key(KeyId id) {
-        lookUnlessBusy();
+        lookForReader();
         return memory.key(id);
     }
 
     @Override
     public List<ManagedKey> keys(KeyFilter filter, int skip, int limit) {
-        lookUnlessBusy();
+        lookForReader();
         return memory.keys(filter, skip, limit);
     }
 
