@@ -2,7 +2,6 @@ package dev.latchkey;
 
 import dev.latchkey.key.ApiKey;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The credential's bytes as they were sent, on their way from the header to the hash; never kept.
@@ -10,37 +9,41 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a text too long to be a key only the beginning is there, enough to tell its prefix.
  */
 final class Credential {
+    /** How long a value may be before it is not even copied: the longest key, its scheme and some blanks. */
+    private static final int LONGEST_COPIED = 1024;
+
     final byte[] bytes;
     final int from;
+
+    /** The sources that carried it, a bit for each. */
     final int consumed;
 
     /** How many characters were sent, which may be more than there are bytes. */
     final int length;
 
-    /** Why there is no credential; null when there is one. */
-    final @Nullable Denied refusal;
-
-    private Credential(byte[] bytes, int from, int length, int consumed, @Nullable Denied refusal) {
+    private Credential(byte[] bytes, int from, int length, int consumed) {
         this.bytes = bytes;
         this.from = from;
         this.length = length;
         this.consumed = consumed;
-        this.refusal = refusal;
     }
 
-    /** The bytes from this index on; {@code consumed} has a bit for each source that carried them. */
-    static Credential of(byte[] bytes, int from, int consumed) {
-        return new Credential(bytes, from, bytes.length - from, consumed, null);
+    /** The one that this value holds from {@code start} on. */
+    static Credential in(String value, int start, int consumed) {
+        if (value.length() - start > LONGEST_COPIED) {
+            String beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX);
+            return new Credential(bytesOf(beginning), 0, value.length() - start, consumed);
+        }
+        if (value.length() > LONGEST_COPIED) {
+            return in(value.substring(start), 0, consumed);
+        }
+        byte[] bytes = bytesOf(value);
+        return new Credential(bytes, start, bytes.length - start, consumed);
     }
 
-    static Credential refused(Reason reason) {
-        return new Credential(new byte[0], 0, 0, 0, Denied.of(reason));
-    }
-
-    static Credential tooLong(String value, int start, int consumed) {
-        byte[] beginning =
-                value.substring(start, start + KeyShape.LONGEST_PREFIX).getBytes(StandardCharsets.ISO_8859_1);
-        return new Credential(beginning, 0, value.length() - start, consumed, null);
+    /** Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter. */
+    private static byte[] bytesOf(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     ApiKey.Scan scan() {

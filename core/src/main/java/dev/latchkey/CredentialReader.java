@@ -1,7 +1,6 @@
 package dev.latchkey;
 
 import dev.latchkey.key.ApiKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +10,19 @@ import java.util.Locale;
  * sources of its own.
  */
 final class CredentialReader {
-    private static final Credential NONE = Credential.refused(Reason.NO_CREDENTIAL);
-    private static final Credential WRONG_SCHEME = Credential.refused(Reason.WRONG_SCHEME);
-    private static final Credential EMPTY = Credential.refused(Reason.EMPTY_CREDENTIAL);
-    private static final Credential AMBIGUOUS = Credential.refused(Reason.AMBIGUOUS_CREDENTIAL);
+    private static final Denied NONE = Denied.of(Reason.NO_CREDENTIAL);
+    private static final Denied WRONG_SCHEME = Denied.of(Reason.WRONG_SCHEME);
+    private static final Denied EMPTY = Denied.of(Reason.EMPTY_CREDENTIAL);
+    private static final Denied AMBIGUOUS = Denied.of(Reason.AMBIGUOUS_CREDENTIAL);
 
-    /** How long a value may be before it is not even copied: the longest key, its scheme and some blanks. */
-    private static final int LONGEST_COPIED = 1024;
+    /** Decides about the credential; called on, rather than returned to, so that nothing need be made to hold it. */
+    interface Judge {
+        /** About one that could be a key. */
+        Verdict judge(Credential wellFormed, CredentialReader reader, Trying trying);
+
+        /** About one that no key looks like. */
+        Verdict refuse(Credential malformed, ApiKey.Scan scan);
+    }
 
     private final CredentialSource[] sources;
     private final boolean refusesAmbiguity;
@@ -37,9 +42,9 @@ final class CredentialReader {
         this.masterSources = mask;
     }
 
-    /** The credential, or a refusal that says why there is none. */
-    Credential read(Request request) {
-        Credential missing = NONE;
+    /** What the judge says about the credential, or a refusal that says why there is none. */
+    Verdict read(Request request, Judge judge, Trying trying) {
+        Denied missing = NONE;
         for (int i = 0; i < sources.length; i++) {
             CredentialSource source = sources[i];
             List<String> values = request.headers(source.header());
@@ -52,7 +57,7 @@ final class CredentialReader {
             String value = onlyValue(values);
             int start = source.credentialStart(value);
             if (start >= 0 && start < value.length()) {
-                return found(request, i, value, start);
+                return found(request, i, value, start, judge, trying);
             }
             missing = start < 0 ? WRONG_SCHEME : EMPTY;
             if (!source.fallsThrough()) {
@@ -63,10 +68,7 @@ final class CredentialReader {
     }
 
     /** Every other source that would carry the credential's text to the host is consumed along with this one. */
-    private Credential found(Request request, int index, String value, int start) {
-        if (refusesAmbiguity && value.indexOf(',', start) >= 0) {
-            return AMBIGUOUS;
-        }
+    private Verdict found(Request request, int index, String value, int start, Judge judge, Trying trying) {
         int consumed = 1 << index;
         for (int i = 0; i < sources.length; i++) {
             List<String> others = i == index ? List.of() : request.headers(sources[i].header());
@@ -80,19 +82,23 @@ final class CredentialReader {
                 consumed |= 1 << i;
             }
         }
-        return credential(value, start, consumed);
+        return judged(value, start, consumed, judge, trying);
     }
 
-    /** The credential that this value holds from {@code start} on. */
-    static Credential credential(String value, int start, int consumed) {
-        if (value.length() - start > LONGEST_COPIED) {
-            return Credential.tooLong(value, start, consumed);
+    /**
+     * What the judge says about the credential that this value holds from {@code start} on.
+     *
+     * @param consumed the sources that carried it, a bit for each; 0 where the host has read it
+     */
+    Verdict judged(String value, int start, int consumed, Judge judge, Trying trying) {
+        Credential credential = Credential.in(value, start, consumed);
+        ApiKey.Scan scan = credential.scan();
+        if (scan == ApiKey.Scan.WELL_FORMED) {
+            return judge.judge(credential, this, trying);
         }
-        if (value.length() > LONGEST_COPIED) {
-            return credential(value.substring(start), 0, consumed);
-        }
-        // Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter.
-        return Credential.of(value.getBytes(StandardCharsets.ISO_8859_1), start, consumed);
+        // No key has a comma, so that only here a header can have held two.
+        boolean mayHoldTwo = refusesAmbiguity && consumed != 0;
+        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(credential, scan);
     }
 
     /** Whether a credential that stood in these sources, or in none that is known, may be the master key. */

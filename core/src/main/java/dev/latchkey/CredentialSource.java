@@ -21,6 +21,7 @@ public final class CredentialSource {
     }
 
     private static final String BEARER = "Bearer";
+    private static final String AS_USUAL = "Bearer ";
     private static final int MOST = 8;
 
     private final String header;
@@ -113,15 +114,14 @@ public final class CredentialSource {
     }
 
     private int afterScheme(String value) {
-        if (!value.regionMatches(!exact, 0, BEARER, 0, BEARER.length())) {
-            return -1;
-        }
         int at = BEARER.length();
-        if (at == value.length()) {
-            return at;
-        }
-        if (value.charAt(at) != ' ') {
-            return -1;
+        if (!value.startsWith(AS_USUAL)) {
+            if (!value.regionMatches(!exact, 0, BEARER, 0, at)) {
+                return -1;
+            }
+            if (at == value.length() || value.charAt(at) != ' ') {
+                return at == value.length() ? at : -1;
+            }
         }
         at++;
         while (!exact && at < value.length() && value.charAt(at) == ' ') {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the checks in order, from the credential to the key's dates. Has no side effect but the memory of trials. */
-final class Decider {
+final class Decider implements CredentialReader.Judge {
     private static final Denied ODD_PATH = Denied.of(Reason.ODD_PATH);
     private static final Denied NOT_CONFIGURED = Denied.of(Reason.NOT_CONFIGURED);
     private static final Denied NO_CREDENTIAL = Denied.of(Reason.NO_CREDENTIAL);
@@ -18,7 +18,7 @@ final class Decider {
     private static final Denied SATURATED = Denied.of(Reason.SATURATED);
     private static final Denied UNKNOWN = Denied.of(Reason.UNKNOWN_KEY);
 
-    private final GatewayProfile profile;
+    private final boolean mayBeUnconfigured;
     private final RouteTable routes;
     private final CredentialReader[] readers;
     private final FormatCheck format;
@@ -47,7 +47,7 @@ final class Decider {
             Argon2idTrials trials,
             TimeSource time,
             long maxTableAge) {
-        this.profile = profile;
+        this.mayBeUnconfigured = profile.emptyKeySet() == EmptyKeySet.ANSWER_NOT_CONFIGURED;
         this.routes = routes;
         this.readers = readers.toArray(CredentialReader[]::new);
         this.format = format;
@@ -78,7 +78,7 @@ final class Decider {
             return NOT_CONFIGURED;
         }
         CredentialReader reader = readers[routes.credentialsFor(request) + 1];
-        return identify(reader.read(request), reader, trying);
+        return reader.read(request, this, trying);
     }
 
     /** As {@link #decide}, for a host that read the credential itself. */
@@ -86,27 +86,21 @@ final class Decider {
         if (isUnconfigured()) {
             return NOT_CONFIGURED;
         }
-        return token == null || token.isEmpty()
-                ? NO_CREDENTIAL
-                : identify(CredentialReader.credential(token, 0, 0), readers[0], trying);
+        return token == null || token.isEmpty() ? NO_CREDENTIAL : readers[0].judged(token, 0, 0, this, trying);
     }
 
     private boolean isUnconfigured() {
-        return profile.emptyKeySet() == EmptyKeySet.ANSWER_NOT_CONFIGURED
-                && finder.plan().isEmpty();
+        return mayBeUnconfigured && finder.plan().isEmpty();
     }
 
-    private Verdict identify(Credential credential, CredentialReader reader, Trying trying) {
-        if (credential.refusal != null) {
-            return credential.refusal;
-        }
-        ApiKey.Scan scan = credential.scan();
-        return scan == ApiKey.Scan.WELL_FORMED
-                ? recognise(credential, credential.key(), reader, trying)
-                : format.refuseMalformed(credential, scan);
+    @Override
+    public Verdict refuse(Credential malformed, ApiKey.Scan scan) {
+        return format.refuseMalformed(malformed, scan);
     }
 
-    private Verdict recognise(Credential credential, ApiKey key, CredentialReader reader, Trying trying) {
+    @Override
+    public Verdict judge(Credential credential, CredentialReader reader, Trying trying) {
+        ApiKey key = credential.key();
         if (isMasterKey(key) && reader.mayCarryMasterKey(credential.consumed)) {
             return identities.master(reader, credential.consumed);
         }

@@ -113,7 +113,7 @@ final class Demands {
                 && addressLimit.isEmpty()
                 && call.permits() == 1
                 && permission.keptBy(users) == null
-                && !(permission.permits.projectMode().isPresent() && bars.isSpending(request, call));
+                && !(permission.hasMode() && bars.isSpending(request, call));
     }
 
     private static @Nullable Demand ordinary(@Nullable Permission permission, boolean paid) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * and shared between requests.
  */
 public final class Granted implements Verdict.Passed {
+    private final Identities maker;
     private final Principal principal;
     private final UpstreamHeaders upstream;
     private final List<Header> answerHeaders;
@@ -16,15 +17,22 @@ public final class Granted implements Verdict.Passed {
     private final KeyTable.@Nullable Row row;
     private final CredentialReader reader;
     private final int consumed;
+    private final @Nullable Granted otherWay;
 
+    /**
+     * @param otherWay the verdict on the same key where it came in by another way, if it ever did
+     */
     Granted(
+            Identities maker,
             Principal principal,
             UpstreamHeaders upstream,
             List<Header> answerHeaders,
             @Nullable Permission permission,
             KeyTable.@Nullable Row row,
             CredentialReader reader,
-            int consumed) {
+            int consumed,
+            @Nullable Granted otherWay) {
+        this.maker = maker;
         this.principal = principal;
         this.upstream = upstream;
         this.answerHeaders = answerHeaders;
@@ -32,6 +40,20 @@ public final class Granted implements Verdict.Passed {
         this.row = row;
         this.reader = reader;
         this.consumed = consumed;
+        this.otherWay = otherWay;
+    }
+
+    /** That one of these for which the credential was read by this reader, in these of its sources; null if none was. */
+    static @Nullable Granted among(@Nullable Granted latest, CredentialReader reader, int consumed) {
+        Granted granted = latest;
+        while (granted != null && (granted.reader != reader || granted.consumed != consumed)) {
+            granted = granted.otherWay;
+        }
+        return granted;
+    }
+
+    boolean isOf(Identities identities) {
+        return maker == identities;
     }
 
     /** Whose key it is. */
@@ -47,11 +69,6 @@ public final class Granted implements Verdict.Passed {
     @Override
     public List<Header> answerHeaders() {
         return answerHeaders;
-    }
-
-    /** Whether the credential was read by this reader, in these of its sources. */
-    boolean cameBy(CredentialReader by, int in) {
-        return reader == by && consumed == in;
     }
 
     /** What the key asks of the ledger; null for the master key, which is not counted. */

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * goes.
  */
 final class Identities {
+    private static final Principal MASTER =
+            new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of(), null);
+
     private final Optional<String> implicitUserPrefix;
     private final boolean addsHeaders;
     private final Set<String> gatewayOnly;
     private final List<Header> answerHeaders;
     private final Function<Identity, Permission> permissions;
-    private final Remembered master;
+    private volatile @Nullable Granted master;
 
     /**
      * @param gatewayOnly headers that never reach the host, in lower case
@@ -42,31 +45,39 @@ final class Identities {
         this.gatewayOnly = Set.copyOf(gatewayOnly);
         this.answerHeaders = answerHeaders;
         this.permissions = permissions;
-        this.master = new Remembered(
-                new Principal(Principal.Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of(), null),
-                null,
-                null);
     }
 
+    /** A race makes one twice, which harms nobody. */
     Granted granted(KeyTable.Row row, CredentialReader reader, int consumed) {
-        return remembered(row).granted(reader, consumed);
+        Granted latest = row.attachment() instanceof Granted made && made.isOf(this) ? made : null;
+        Granted granted = Granted.among(latest, reader, consumed);
+        if (granted == null) {
+            granted = latest != null
+                    ? granted(latest.principal(), latest.permission(), row, reader, consumed, latest)
+                    : granted(principalOf(row.record()), permissionOf(row.record()), row, reader, consumed, null);
+            row.attach(granted);
+        }
+        return granted;
     }
 
     Granted master(CredentialReader reader, int consumed) {
-        return master.granted(reader, consumed);
+        Granted granted = Granted.among(master, reader, consumed);
+        if (granted == null) {
+            granted = granted(MASTER, null, null, reader, consumed, master);
+            master = granted;
+        }
+        return granted;
     }
 
+    /** The same refusal as long as its reason is the same; it hangs off the row as well. */
     Denied denied(KeyTable.Row row, Reason reason) {
-        return remembered(row).denied(row, reason);
-    }
-
-    private Remembered remembered(KeyTable.Row row) {
-        if (row.attachment() instanceof Remembered known && known.isOf(this)) {
+        if (row.attachment() instanceof Denied known && known.reason() == reason) {
             return known;
         }
-        Remembered fresh = new Remembered(principalOf(row.record()), permissionOf(row.record()), row);
-        row.attach(fresh);
-        return fresh;
+        Denied denied = new Denied(
+                new Denial(reason, Facts.none().withKeyId(row.record().id())));
+        row.attach(denied);
+        return denied;
     }
 
     /** What this key asks of the ledger. */
@@ -92,79 +103,21 @@ final class Identities {
                 record.environment().orElse(null));
     }
 
-    /** One key's verdicts. A race makes one twice, which harms nobody. */
-    private final class Remembered {
-        private final Principal principal;
-        private final @Nullable Permission permission;
-        private final KeyTable.@Nullable Row row;
-        private volatile List<Granted> ways = List.of();
-        private volatile @Nullable Granted latest;
-        private volatile @Nullable Denied denied;
-
-        private Remembered(Principal principal, @Nullable Permission permission, KeyTable.@Nullable Row row) {
-            this.principal = principal;
-            this.permission = permission;
-            this.row = row;
-        }
-
-        private boolean isOf(Identities owner) {
-            return Identities.this == owner;
-        }
-
-        private Granted granted(CredentialReader reader, int consumed) {
-            Granted last = latest;
-            if (last != null && last.cameBy(reader, consumed)) {
-                return last;
-            }
-            Granted granted = among(ways, reader, consumed);
-            latest = granted;
-            return granted;
-        }
-
-        private Granted among(List<Granted> known, CredentialReader reader, int consumed) {
-            for (Granted granted : known) {
-                if (granted.cameBy(reader, consumed)) {
-                    return granted;
-                }
-            }
-            Granted fresh = grantedTo(principal, permission, row, reader, consumed);
-            List<Granted> more = new ArrayList<>(known);
-            more.add(fresh);
-            ways = List.copyOf(more);
-            return fresh;
-        }
-
-        private Denied denied(KeyTable.Row row, Reason reason) {
-            Denied known = denied;
-            if (known == null || known.reason() != reason) {
-                known = new Denied(
-                        new Denial(reason, Facts.none().withKeyId(row.record().id())));
-                denied = known;
-            }
-            return known;
-        }
-    }
-
     /** A key, and the user that it belongs to under this profile. */
     record Identity(KeyRecord record, Optional<String> user) {}
 
-    private Granted grantedTo(
+    private Granted granted(
             Principal principal,
             @Nullable Permission permission,
             KeyTable.@Nullable Row row,
             CredentialReader reader,
-            int consumed) {
+            int consumed,
+            @Nullable Granted otherWay) {
         Set<String> dropped = new HashSet<>(gatewayOnly);
         dropped.addAll(reader.headersOf(consumed));
         List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
-        return new Granted(
-                principal,
-                new UpstreamHeaders(Set.copyOf(dropped), added),
-                answerHeaders,
-                permission,
-                row,
-                reader,
-                consumed);
+        UpstreamHeaders upstream = new UpstreamHeaders(Set.copyOf(dropped), added);
+        return new Granted(this, principal, upstream, answerHeaders, permission, row, reader, consumed, otherWay);
     }
 
     private static List<Header> identityHeaders(Principal principal) {

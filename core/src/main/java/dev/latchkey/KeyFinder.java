@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * source named first wins where two know the same digest.
  */
 final class KeyFinder {
-    /** One per thread: looking a key up allocates nothing. */
-    private static final ThreadLocal<long[]> WORDS = ThreadLocal.withInitial(() -> new long[4]);
-
     private final KeySource[] sources;
     private final HashScheme[] secrets;
     private final boolean unnamedUseSecrets;
@@ -129,14 +126,10 @@ final class KeyFinder {
 
         /** The row of this key, or null. */
         KeyTable.@Nullable Row find(ApiKey key) {
-            long[] hash = WORDS.get();
             for (HashScheme scheme : live) {
-                scheme.hash(key, hash);
-                for (KeyTable table : tables) {
-                    KeyTable.Row row = table.find(hash);
-                    if (row != null && row.isMadeBy(scheme, readsUnnamed(scheme))) {
-                        return row;
-                    }
+                KeyTable.Row row = scheme.find(key, tables, readsUnnamed(scheme));
+                if (row != null) {
+                    return row;
                 }
             }
             return null;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides who may manage keys: whoever holds the master key, and nobody where there is none. */
-final class MasterGate {
+final class MasterGate implements CredentialReader.Judge {
     private static final Denied NOT_CONFIGURED = Denied.of(Reason.MASTER_KEY_NOT_CONFIGURED);
     private static final Denied NOT_THE_MASTER = Denied.of(Reason.NOT_THE_MASTER_KEY);
     private static final Denied SATURATED = Denied.of(Reason.SATURATED);
@@ -40,19 +40,19 @@ final class MasterGate {
     }
 
     Verdict decide(Request request, Trying trying) {
-        if (masterKey.isEmpty()) {
-            return NOT_CONFIGURED;
-        }
-        Credential credential = reader.read(request);
-        if (credential.refusal != null) {
-            return credential.refusal;
-        }
-        if (credential.scan() != ApiKey.Scan.WELL_FORMED) {
-            return NOT_THE_MASTER;
-        }
+        return masterKey.isEmpty() ? NOT_CONFIGURED : reader.read(request, this, trying);
+    }
+
+    @Override
+    public Verdict refuse(Credential malformed, ApiKey.Scan scan) {
+        return NOT_THE_MASTER;
+    }
+
+    @Override
+    public Verdict judge(Credential credential, CredentialReader by, Trying trying) {
         ApiKey key = credential.key();
-        if (masterKey.get().matches(key)) {
-            return identities.master(reader, credential.consumed);
+        if (masterKey.isPresent() && masterKey.get().matches(key)) {
+            return identities.master(by, credential.consumed);
         }
         return hashes.isEmpty() || minted.match(key) ? NOT_THE_MASTER : tryOut(credential, key, trying);
     }

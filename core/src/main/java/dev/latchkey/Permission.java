@@ -45,6 +45,7 @@ final class Permission {
     private final @Nullable Demand unpaid;
     private final boolean needsModel;
     private final boolean plain;
+    private final boolean hasMode;
     private volatile boolean started;
 
     Permission(
@@ -66,6 +67,7 @@ final class Permission {
                 && permits.models().isAny()
                 && permits.rules().permitsEverything()
                 && permits.projectMode().isEmpty();
+        this.hasMode = permits.projectMode().isPresent();
         this.started = permits.usageLimit().isEmpty();
         this.usual =
                 budgets.isEmpty() && isUnlimited() ? null : claims(ledger, 1).build();
@@ -96,6 +98,11 @@ final class Permission {
     /** Whether the key's record says nothing of addresses, models, access or how calls are paid. */
     boolean isPlain() {
         return plain;
+    }
+
+    /** Whether the key says how calls are paid for. */
+    boolean hasMode() {
+        return hasMode;
     }
 
     /** Whether what the key may do turns on the model that a call names. */

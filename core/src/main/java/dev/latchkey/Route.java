@@ -174,8 +174,16 @@ public final class Route {
         return prefix;
     }
 
+    /** Whether the text of {@code target} from this index on, up to its query, is this route's path, and the method its method. */
+    boolean matches(String requestMethod, String target, int from) {
+        int end = from + path.length();
+        return target.startsWith(path, from)
+                && (prefix || end == target.length() || target.charAt(end) == '?')
+                && (method == null || method.equals(requestMethod));
+    }
+
     /** Whether the text of {@code target} between the two indexes is this route's path, and the method its method. */
-    boolean matches(String requestMethod, String target, int from, int to) {
+    private boolean matches(String requestMethod, String target, int from, int to) {
         int length = path.length();
         return (prefix ? to - from >= length : to - from == length)
                 && target.startsWith(path, from)

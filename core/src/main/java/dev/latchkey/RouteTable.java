@@ -14,6 +14,7 @@ final class RouteTable {
     private final Route[] requiring;
     private final Route[] free;
     private final Route[] readingBodies;
+    private final boolean hasRules;
 
     RouteTable(String basePath, List<Route> open, List<Route> ruled) {
         this.basePath = basePath;
@@ -22,6 +23,7 @@ final class RouteTable {
         this.requiring = those(ruled, route -> route.required() != null);
         this.free = those(ruled, Route::isFree);
         this.readingBodies = those(ruled, route -> route.body() != null);
+        this.hasRules = withCredentials.length + requiring.length + free.length + readingBodies.length > 0;
     }
 
     /** Whether the raw target, up to its query, is an open route byte for byte. */
@@ -31,7 +33,7 @@ final class RouteTable {
 
     /** Whether any path means more than another, so that nobody may be mistaken about one. */
     boolean hasRules() {
-        return withCredentials.length + requiring.length + free.length + readingBodies.length > 0;
+        return hasRules;
     }
 
     /** Whether the raw target, up to its query, is a route that costs nothing, byte for byte. */
@@ -90,10 +92,8 @@ final class RouteTable {
         if (!target.startsWith(basePath)) {
             return -1;
         }
-        int query = target.indexOf('?');
-        int to = query < 0 ? target.length() : query;
         for (int i = 0; i < routes.length; i++) {
-            if (routes[i].matches(method, target, basePath.length(), to)) {
+            if (routes[i].matches(method, target, basePath.length())) {
                 return i;
             }
         }

@@ -1,7 +1,6 @@
 package dev.latchkey;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -12,11 +11,11 @@ import java.util.Set;
 public final class UpstreamHeaders {
     private static final String IDENTITY_PREFIX = "x-latchkey-";
 
-    private final Set<String> dropped;
+    private final String[] dropped;
     private final List<Header> added;
 
     UpstreamHeaders(Set<String> dropped, List<Header> added) {
-        this.dropped = dropped;
+        this.dropped = dropped.toArray(String[]::new);
         this.added = added;
     }
 
@@ -26,7 +25,17 @@ public final class UpstreamHeaders {
      * servers do not tell the two apart.
      */
     public boolean drops(String name) {
-        return startsLikeIdentity(name) || (!dropped.isEmpty() && dropped.contains(name.toLowerCase(Locale.ROOT)));
+        return startsLikeIdentity(name) || isDropped(name);
+    }
+
+    /** There are few, and looking at each is quicker than another name in lower case. */
+    private boolean isDropped(String name) {
+        for (String one : dropped) {
+            if (one.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The headers added for the host, after dropping. */

@@ -1,19 +1,11 @@
 package dev.latchkey.benchmarks;
 
+import dev.latchkey.Admission;
 import dev.latchkey.Admitted;
 import dev.latchkey.Verdict;
 import dev.latchkey.key.KeyPermits;
-import io.github.bucket4j.Bucket;
-import java.security.DigestException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.latchkey.quota.TimeSource;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,52 +20,37 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * From header to admission with two limits and a budget, beside Bucket4j, which does two limits and nothing else, in the
- * same run. Ten thousand keys come up in turn, and ten thousand buckets.
- */
+/** From header to admission with two limits and a budget. Ten thousand keys come up in turn, their records in no order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
 public class AuthorizeBenchmark {
     private static final int KEYS = 10_000;
 
-    /** All come up in turn, in an order that no memory is laid out in: as they would from many clients. */
+    /** All come up in turn. */
     @State(Scope.Thread)
     public static class Turn {
-        private final int[] order = shuffled();
         private int next;
 
         private int next() {
-            int index = next;
-            next = index + 1 == KEYS ? 0 : index + 1;
-            return order[index];
+            int key = next;
+            next = key + 1 == KEYS ? 0 : key + 1;
+            return key;
         }
     }
 
     /** The floor. */
     @State(Scope.Thread)
     public static class Floor {
-        private final BareSha256 sha256 = new BareSha256(new KeySet(KEYS).keys);
+        private final BareSha256 sha256 = new BareSha256(MadeUpKeys.first(KEYS));
     }
 
-    /** Bucket4j's buckets. */
+    /** The clock. */
     @State(Scope.Benchmark)
-    public static class Buckets {
-        private final String[] keys = new KeySet(KEYS).keys.toArray(String[]::new);
-        private final Bucket[] buckets =
-                Stream.generate(TwoLimits::bucket).limit(KEYS).toArray(Bucket[]::new);
-        private final Map<String, Bucket> byKey = new ConcurrentHashMap<>();
-
-        /** Notes whose each bucket is. */
-        @Setup
-        public void file() {
-            for (int i = 0; i < KEYS; i++) {
-                byKey.put(keys[i], buckets[i]);
-            }
-        }
+    public static class Clock {
+        private final TimeSource time = TimeSource.system();
     }
 
     /** Keys that nothing limits. */
@@ -88,6 +65,18 @@ public class AuthorizeBenchmark {
         private final Callers callers = new Callers(KEYS, TwoLimits.permits());
     }
 
+    /** Keys whose limit is used up. */
+    @State(Scope.Benchmark)
+    public static class UsedUp {
+        private final Callers callers = new Callers(KEYS, TwoLimits.oneCallADay());
+
+        /** Checks that they are. */
+        @Setup
+        public void check() {
+            Checked.that(!(callers.decide(0) instanceof Admitted), "the second call of a day is refused");
+        }
+    }
+
     /** Keys with two limits and a budget. */
     @State(Scope.Benchmark)
     public static class Paying {
@@ -98,7 +87,6 @@ public class AuthorizeBenchmark {
     @State(Scope.Benchmark)
     public static class InFlight {
         private final Callers callers = new Callers(KEYS, TwoLimits.permitsAndBudget());
-        private final int[] order = shuffled();
         private final Admitted[] calls = new Admitted[KEYS];
 
         /** Takes the calls out of flight, so that holds do not pile up; not measured. */
@@ -115,21 +103,14 @@ public class AuthorizeBenchmark {
 
     /** What nobody who stores digests can avoid. */
     @Benchmark
-    public byte[] bareSha256(Floor floor, Turn turn) throws DigestException {
+    public byte[] bareSha256(Floor floor, Turn turn) {
         return floor.sha256.hash(turn.next());
     }
 
-    /** Bucket4j: two bandwidths, and nobody asks whose they are. */
+    /** One reading of the clock: what nobody who counts by time can avoid. */
     @Benchmark
-    public boolean bucket4j(Buckets buckets, Turn turn) {
-        return buckets.buckets[turn.next()].tryConsume(1);
-    }
-
-    /** Bucket4j: two bandwidths, and their bucket is looked up by the key's text. */
-    @Benchmark
-    public boolean bucket4jByKey(Buckets buckets, Turn turn) {
-        Bucket bucket = buckets.byKey.get(buckets.keys[turn.next()]);
-        return bucket != null && bucket.tryConsume(1);
+    public long clock(Clock clock) {
+        return clock.time.epochNanos();
     }
 
     /** Who is it? */
@@ -138,10 +119,22 @@ public class AuthorizeBenchmark {
         return keys.callers.authenticate(turn.next());
     }
 
+    /** The whole decision where nothing is limited. */
+    @Benchmark
+    public Admitted noLimits(Unlimited keys, Turn turn) {
+        return keys.callers.admit(turn.next());
+    }
+
     /** The whole decision with two limits. */
     @Benchmark
     public Admitted twoLimits(Limited keys, Turn turn) {
         return keys.callers.admit(turn.next());
+    }
+
+    /** The whole decision where it is no, because a limit is used up. */
+    @Benchmark
+    public Admission limitUsedUp(UsedUp keys, Turn turn) {
+        return keys.callers.decide(turn.next());
     }
 
     /** The whole decision with two limits and a budget. */
@@ -149,7 +142,7 @@ public class AuthorizeBenchmark {
     @OperationsPerInvocation(KEYS)
     public Admitted[] twoLimitsAndBudget(InFlight keys) {
         for (int i = 0; i < KEYS; i++) {
-            keys.calls[i] = keys.callers.admit(keys.order[i]);
+            keys.calls[i] = keys.callers.admit(i);
         }
         return keys.calls;
     }
@@ -158,11 +151,5 @@ public class AuthorizeBenchmark {
     @Benchmark
     public boolean twoLimitsAndBudgetSettled(Paying keys, Turn turn) {
         return keys.callers.admit(turn.next()).reservation().settle(Callers.COST);
-    }
-
-    private static int[] shuffled() {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, KEYS).boxed().toList());
-        Collections.shuffle(order, new Random(42));
-        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -23,10 +23,14 @@ final class BareSha256 {
         }
     }
 
-    byte[] hash(int index) throws DigestException {
+    byte[] hash(int index) {
         byte[] key = keys[index];
         sha256.update(key, 0, key.length);
-        sha256.digest(digest, 0, digest.length);
+        try {
+            sha256.digest(digest, 0, digest.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", e);
+        }
         return digest;
     }
 }

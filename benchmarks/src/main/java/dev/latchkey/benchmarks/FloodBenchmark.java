@@ -44,7 +44,7 @@ public class FloodBenchmark {
     public int flood;
 
     private Authenticator gate = Authenticator.builder(Profiles.anyLlm()).build();
-    private HeaderRequest accepted = new HeaderRequest("");
+    private HeaderRequest accepted = HeaderRequest.bearer("");
     private volatile boolean over;
     private List<Thread> flooders = List.of();
 
@@ -60,7 +60,7 @@ public class FloodBenchmark {
                 .keys(set.source)
                 .keys(KeySource.of(KeyTable.of(List.of(person))))
                 .build();
-        accepted = new HeaderRequest("Bearer " + set.keys.get(0));
+        accepted = HeaderRequest.bearer(set.keys.get(0));
         over = false;
         flooders = flood == 0 ? List.of() : startFlood();
     }
@@ -98,7 +98,7 @@ public class FloodBenchmark {
         long gap = TimeUnit.SECONDS.toNanos(1) * FLOODERS / flood;
         long due = System.nanoTime();
         for (long i = 0; !over; i++) {
-            gate.authenticate(new HeaderRequest("Bearer wrong-" + number + "-" + i));
+            gate.authenticate(HeaderRequest.bearer("wrong-" + number + "-" + i));
             due += gap;
             LockSupport.parkNanos(due - System.nanoTime());
         }

@@ -12,15 +12,15 @@ import java.util.Set;
  * refusing the digests of notorious words, and in forgetting a label that is a key.
  */
 final class CompatibleEntries implements RingEntries {
-    private final List<KeyRecord> records = new ArrayList<>();
+    private final RingKeys keys = new RingKeys();
     private final Set<KeyHash> digests = new HashSet<>();
     private final Positions dropped = new Positions();
     private final Positions notorious = new Positions();
     private final Positions keysAsLabels = new Positions();
 
     @Override
-    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
-        String entry = trim(new String(bytes, 0, length, StandardCharsets.UTF_8));
+    public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
+        String entry = trim(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         if (entry.isEmpty()) {
             return;
         }
@@ -33,9 +33,8 @@ final class CompatibleEntries implements RingEntries {
             notorious.add(position);
         } else if (digests.add(digest)) {
             String label = colon < 0 ? "" : trim(entry.substring(0, colon));
-            records.add(KeyRecord.builder(KeySecret.digest(digest))
-                    .label(unlessKey(label, position))
-                    .build());
+            byte[] kept = unlessKey(label, position).getBytes(StandardCharsets.UTF_8);
+            keys.add(digest, keys.labels().add(kept, 0, kept.length), position);
         }
     }
 
@@ -45,7 +44,7 @@ final class CompatibleEntries implements RingEntries {
     }
 
     @Override
-    public boolean takesWholeLine(byte[] bytes, int length) {
+    public boolean takesWholeLine(byte[] bytes, int from, int to) {
         return false;
     }
 
@@ -57,10 +56,7 @@ final class CompatibleEntries implements RingEntries {
                 .describe("dropped, for being the digest of a word that everybody tries")
                 .ifPresent(warnings::add);
         keysAsLabels.describe("kept without a label, since it looks like a key").ifPresent(warnings::add);
-        return new RingContent(
-                records,
-                KeyTable.of(records),
-                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
+        return keys.content(warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
     }
 
     private String unlessKey(String label, int position) {

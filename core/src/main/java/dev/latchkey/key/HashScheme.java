@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a key's text becomes the digest that is stored: plain SHA-256, or HMAC-SHA-256 (RFC 2104) under a secret that the
@@ -20,8 +21,13 @@ public sealed interface HashScheme {
     /** The digest of a key. */
     KeyHash hash(ApiKey key);
 
-    /** The digest of a key as four words, most significant first; allocates nothing. */
-    void hash(ApiKey key, long[] words);
+    /**
+     * The first row of these tables, in their order, whose secret is this key under this scheme; null where there is none.
+     * Allocates nothing.
+     *
+     * @param unnamed whether digests that name no scheme are this one's
+     */
+    KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed);
 
     /** SHA-256 of the whole key. */
     static HashScheme sha256() {
@@ -72,8 +78,8 @@ final class PlainSha256 implements HashScheme {
     }
 
     @Override
-    public void hash(ApiKey key, long[] words) {
-        Sha256.into(key.bytes, key.from, key.to, words);
+    public KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed) {
+        return Sha256.find(key, tables, this, unnamed);
     }
 
     @Override
@@ -82,13 +88,13 @@ final class PlainSha256 implements HashScheme {
     }
 }
 
-/** A keyed digest; one {@link Mac} per thread and secret, reset after every use. */
+/** A keyed digest; each {@link Mac} is reset after every use. */
 final class HmacSha256 implements HashScheme {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     private final String name;
-    private final ThreadLocal<Computation> perThread;
+    private final Striped<Computation> computations;
 
     HmacSha256(String name, byte[] secret) {
         if (!NAME.matcher(name).matches()) {
@@ -99,7 +105,7 @@ final class HmacSha256 implements HashScheme {
         }
         this.name = "hmac:" + name;
         SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
-        this.perThread = ThreadLocal.withInitial(() -> new Computation(newMac(key)));
+        this.computations = new Striped<>(() -> new Computation(newMac(key)));
     }
 
     @Override
@@ -109,12 +115,18 @@ final class HmacSha256 implements HashScheme {
 
     @Override
     public KeyHash hash(ApiKey key) {
-        return KeyHash.read(perThread.get().hash(key));
+        Computation own = computations.take();
+        KeyHash hash = KeyHash.read(own.hash(key));
+        computations.giveBack(own);
+        return hash;
     }
 
     @Override
-    public void hash(ApiKey key, long[] words) {
-        KeyHash.read(perThread.get().hash(key), words);
+    public KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed) {
+        Computation own = computations.take();
+        KeyTable.Row row = KeyTable.find(own.hash(key), tables, this, unnamed);
+        computations.giveBack(own);
+        return row;
     }
 
     @Override
@@ -140,7 +152,7 @@ final class HmacSha256 implements HashScheme {
             this.mac = mac;
         }
 
-        /** The digest, good until this thread's next one. */
+        /** The digest, good until the next one. */
         byte[] hash(ApiKey key) {
             mac.update(key.bytes, key.from, key.length());
             try {

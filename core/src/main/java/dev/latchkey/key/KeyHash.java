@@ -40,18 +40,14 @@ public final class KeyHash {
         return read(digest);
     }
 
-    /** The first 32 bytes of a buffer as four words, most significant first. */
-    static void read(byte[] digest, long[] words) {
-        for (int i = 0; i < WORDS; i++) {
-            words[i] = (long) LONGS.get(digest, i * Long.BYTES);
-        }
-    }
-
     /** As {@link #of}, from the first 32 bytes of a longer buffer. */
     static KeyHash read(byte[] digest) {
-        return new KeyHash(
-                (long) LONGS.get(digest, 0), (long) LONGS.get(digest, 8), (long) LONGS.get(digest, 16), (long)
-                        LONGS.get(digest, 24));
+        return new KeyHash(word(digest, 0), word(digest, 1), word(digest, 2), word(digest, 3));
+    }
+
+    /** One of the four words of a digest, counted from the most significant. */
+    static long word(byte[] digest, int index) {
+        return (long) LONGS.get(digest, index * Long.BYTES);
     }
 
     /**
@@ -96,6 +92,11 @@ public final class KeyHash {
     /** Whether both are the same digest, in time that does not depend on where they differ. */
     boolean matches(long otherA, long otherB, long otherC, long otherD) {
         return ((a ^ otherA) | (b ^ otherB) | (c ^ otherC) | (d ^ otherD)) == 0;
+    }
+
+    /** Whether all bits are zero, which no key's digest ever is. */
+    boolean isZero() {
+        return (a | b | c | d) == 0;
     }
 
     @Override

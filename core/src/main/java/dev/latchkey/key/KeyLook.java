@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
 public final class KeyLook {
     private static final List<String> UNMISTAKABLE = List.of("gw_sk_", "fai_", "llmgtwy_");
     private static final List<String> COMMON = List.of("gw-", "sk-", "sk_");
+    private static final String FIRST_LETTERS = "gfls";
     private static final int LONG_BODY = 16;
     private static final int SOME_BODY = 8;
     private static final int LONG_NAME = 20;
@@ -19,6 +21,12 @@ public final class KeyLook {
     /** A known prefix and a long body; after a prefix that names may also have, the body must look random too. */
     static boolean isKey(String text) {
         return bodyAfter(UNMISTAKABLE, text) >= LONG_BODY || (bodyAfter(COMMON, text) >= LONG_BODY && isMixed(text));
+    }
+
+    /** As {@link #isKey(String)}, of a label in ASCII. */
+    static boolean isKey(byte[] text, int from, int to) {
+        return FIRST_LETTERS.indexOf(text[from]) >= 0
+                && isKey(new String(text, from, to - from, StandardCharsets.US_ASCII));
     }
 
     /** Whether a word must stay out of messages: a key's prefix, or 20 characters and more of many kinds. */

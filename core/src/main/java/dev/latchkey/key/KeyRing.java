@@ -25,8 +25,8 @@ public final class KeyRing implements KeySource {
     private final KeyTable table;
     private final Optional<String> warning;
 
-    private KeyRing(Collection<KeyRecord> records, KeyTable table, Optional<String> warning) {
-        this.records = List.copyOf(records);
+    private KeyRing(List<KeyRecord> records, KeyTable table, Optional<String> warning) {
+        this.records = records;
         this.table = table;
         this.warning = warning;
     }
@@ -132,7 +132,7 @@ public final class KeyRing implements KeySource {
      * @throws IllegalArgumentException if two of them share an id or a digest
      */
     public static KeyRing of(Collection<KeyRecord> records) {
-        return new KeyRing(records, KeyTable.of(records), Optional.empty());
+        return new KeyRing(List.copyOf(records), KeyTable.of(records), Optional.empty());
     }
 
     private static KeyRing of(RingContent content, String source) {

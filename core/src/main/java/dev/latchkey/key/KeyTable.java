@@ -1,73 +1,62 @@
 package dev.latchkey.key;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable table from digests to keys: open addressing over the full 256 bits, no locks, no I/O. The digest is the
  * only lookup key, and a match is confirmed over all 256 bits in constant time. Thread-safe.
+ *
+ * <p>A table that differs from another one in a few keys {@linkplain #replacing shares} what they have in common: what
+ * changed lies in a small index of its own, which is asked first, until it is {@linkplain #folded() folded} in.
  */
 public final class KeyTable {
-    private static final int WORDS = 4;
-
-    /** Twice as many slots of {@link #WORDS} words each are the most that one array holds. */
-    private static final int MAX_DIGESTS = 1 << 27;
-
     private static final KeyTable EMPTY = of(List.of());
 
-    private final long[] digests;
-    private final @Nullable Row[] rows;
-    private final int mask;
+    /** How many changes may lie on top before folding is worth while: each further change copies them all. */
+    private static final int MANY_CHANGES = 4096;
+
+    private final DigestIndex base;
+    private final @Nullable DigestIndex changes;
     private final int size;
     private final List<Row> argon2id;
     private final List<Row> triedArgon2id;
-    private final Set<String> schemes;
-    private final boolean unnamedSchemes;
+    private final SchemesInUse schemes;
+    private final @Nullable Consumer<Row> onUse;
 
-    private KeyTable(Collection<KeyRecord> records, @Nullable Consumer<Row> onUse) {
-        List<Row> all = rowsOf(records, onUse);
-        List<Row> digestRows =
-                all.stream().filter(row -> row.secret().digest().isPresent()).toList();
-        int capacity = capacityFor(digestRows.size());
-        this.digests = new long[capacity * WORDS];
-        this.rows = new Row[capacity];
-        this.mask = capacity - 1;
-        this.size = records.size();
-        this.argon2id =
-                all.stream().filter(row -> row.secret().argon2id().isPresent()).toList();
+    private KeyTable(
+            DigestIndex base,
+            @Nullable DigestIndex changes,
+            int size,
+            List<Row> argon2id,
+            SchemesInUse schemes,
+            @Nullable Consumer<Row> onUse) {
+        this.base = base;
+        this.changes = changes;
+        this.size = size;
+        this.argon2id = argon2id;
         this.triedArgon2id = argon2id.stream().filter(Row::isOfLiveKey).toList();
-        Set<String> named = new HashSet<>();
-        boolean unnamed = false;
-        for (Row row : digestRows) {
-            insert(row);
-            if (row.isOfLiveKey()) {
-                row.secret().scheme().ifPresent(named::add);
-            }
-            unnamed |= row.secret().scheme().isEmpty();
-        }
-        this.schemes = Set.copyOf(named);
-        this.unnamedSchemes = unnamed;
+        this.schemes = schemes;
+        this.onUse = onUse;
     }
 
     /**
      * A table of these keys.
      *
-     * @throws IllegalArgumentException if two of them share an id or a digest, or more than 2<sup>27</sup> digests are
-     *     given
+     * @throws IllegalArgumentException if two of them share an id or a digest, a digest is all zeros, or there are more
+     *     than 2<sup>27</sup> digests
      */
     public static KeyTable of(Collection<KeyRecord> records) {
-        return new KeyTable(records, null);
+        return ofRows(rowsOf(records, null), records.size(), null);
     }
 
     /**
@@ -78,7 +67,7 @@ public final class KeyTable {
      * @throws IllegalArgumentException as {@link #of(Collection)} does
      */
     public static KeyTable of(Collection<KeyRecord> records, Consumer<Row> onUse) {
-        return new KeyTable(records, Objects.requireNonNull(onUse));
+        return ofRows(rowsOf(records, Objects.requireNonNull(onUse)), records.size(), onUse);
     }
 
     /** A table without keys. */
@@ -86,27 +75,154 @@ public final class KeyTable {
         return EMPTY;
     }
 
+    /** A table of a ring's keys. */
+    static KeyTable ofRing(DigestIndex entries, List<KeyRecord> argon2id) {
+        SchemesInUse schemes = entries.count() == 0 ? SchemesInUse.of(Stream.empty()) : SchemesInUse.OF_RINGS;
+        return new KeyTable(entries, null, entries.count() + argon2id.size(), rowsOf(argon2id, null), schemes, null);
+    }
+
+    private static KeyTable ofRows(List<Row> rows, int size, @Nullable Consumer<Row> onUse) {
+        DigestIndex index =
+                new DigestIndex((int) rows.stream().filter(Row::hasDigest).count());
+        rows.stream().filter(Row::hasDigest).forEach(row -> add(index, row));
+        List<Row> argon2id = rows.stream().filter(row -> !row.hasDigest()).toList();
+        return new KeyTable(index, null, size, argon2id, SchemesInUse.of(rows.stream()), onUse);
+    }
+
+    private static void add(DigestIndex index, Row row) {
+        int slot = index.add(row.digest(), row);
+        if (slot < 0) {
+            throw sameDigest(Objects.requireNonNull(index.recordAt(~slot)), row);
+        }
+    }
+
+    private static IllegalArgumentException sameDigest(KeyRecord known, Row row) {
+        return new IllegalArgumentException("two secrets have the same digest: keys " + known.id() + " and "
+                + row.record().id());
+    }
+
+    /**
+     * This table without the first keys and with the second ones. Costs time and memory for what changed and not for the
+     * table, and whatever hangs off the rows of all other keys stays there.
+     *
+     * @param gone keys of this table, among them each that has the id of one in {@code come}
+     * @param come keys that are not in the table, or in another version
+     * @throws IllegalArgumentException if {@code come} has an id twice, or some digest would be there twice or is all zeros
+     */
+    public KeyTable replacing(Collection<KeyRecord> gone, Collection<KeyRecord> come) {
+        List<Row> rows = rowsOf(come, onUse);
+        Set<KeyId> left = new HashSet<>();
+        gone.forEach(record -> left.add(record.id()));
+        DigestIndex latest = new DigestIndex(changeCount() + digestsOf(gone) + digestsOf(come));
+        for (Row row : rows) {
+            if (row.hasDigest()) {
+                refuseTaken(row, left);
+                add(latest, row);
+            }
+        }
+        gone.stream()
+                .flatMap(record -> record.secrets().stream())
+                .flatMap(secret -> secret.digest().stream())
+                .forEach(digest -> latest.add(digest, null));
+        slotsOf(changes).forEach(slot -> latest.copy(Objects.requireNonNull(changes), slot));
+        KeyTable next = new KeyTable(
+                base,
+                latest,
+                size - gone.size() + come.size(),
+                argon2idAfter(left, rows),
+                schemes.and(SchemesInUse.of(rows.stream())),
+                onUse);
+        return latest.count() > base.count() / 4 ? next.folded() : next;
+    }
+
+    private void refuseTaken(Row row, Set<KeyId> left) {
+        Row known = find(row.digest()).orElse(null);
+        if (known != null && !left.contains(known.record().id())) {
+            throw sameDigest(known.record(), row);
+        }
+    }
+
+    private List<Row> argon2idAfter(Set<KeyId> left, List<Row> come) {
+        return Stream.concat(
+                        argon2id.stream()
+                                .filter(row -> !left.contains(row.record().id())),
+                        come.stream().filter(row -> !row.hasDigest()))
+                .toList();
+    }
+
+    private static int digestsOf(Collection<KeyRecord> records) {
+        return records.stream().mapToInt(record -> record.secrets().size()).sum();
+    }
+
+    private int changeCount() {
+        return changes == null ? 0 : changes.count();
+    }
+
+    private static IntStream slotsOf(@Nullable DigestIndex index) {
+        return index == null ? IntStream.empty() : index.slots();
+    }
+
+    /** Whether many changes lie on top, so that {@linkplain #folded() folding} them in is worth its time. */
+    public boolean isWorthFolding() {
+        return changeCount() > MANY_CHANGES;
+    }
+
+    /** The same keys and the same rows in one index, in time that grows with the table. */
+    public KeyTable folded() {
+        DigestIndex whole = new DigestIndex(base.count() + changeCount(), base.labels());
+        DigestIndex latest = changes == null ? new DigestIndex(0) : changes;
+        latest.slots().filter(latest::hasRow).forEach(slot -> whole.copy(latest, slot));
+        base.slots().filter(slot -> !base.isIn(slot, latest)).forEach(slot -> whole.copy(base, slot));
+        SchemesInUse inUse = SchemesInUse.of(whole.rows());
+        return new KeyTable(
+                whole, null, size, argon2id, whole.hasEntries() ? inUse.and(SchemesInUse.OF_RINGS) : inUse, onUse);
+    }
+
+    /**
+     * This table on top of the {@linkplain #folded() folded} form of an earlier one that it came from by
+     * {@linkplain #replacing replacing} keys; unchanged where it did not come from that one.
+     */
+    public KeyTable onTopOf(KeyTable folded, KeyTable earlier) {
+        if (base != earlier.base || changes == null) {
+            return this;
+        }
+        DigestIndex since = new DigestIndex(changes.count());
+        changes.slots()
+                .filter(slot -> earlier.changes == null || !changes.isAlike(slot, earlier.changes))
+                .forEach(slot -> since.copy(changes, slot));
+        return new KeyTable(
+                folded.base, since.count() == 0 ? null : since, size, argon2id, folded.schemes.and(schemes), onUse);
+    }
+
     /** The row of this digest, whatever the state of its key. */
     public Optional<Row> find(KeyHash hash) {
         return Optional.ofNullable(find(hash.a, hash.b, hash.c, hash.d));
     }
 
-    /** As {@link #find(KeyHash)}, for a digest {@linkplain HashScheme#hash(ApiKey, long[]) in four words}; null where there is none. */
-    public @Nullable Row find(long[] words) {
-        return find(words[0], words[1], words[2], words[3]);
-    }
-
-    private @Nullable Row find(long a, long b, long c, long d) {
-        for (int slot = (int) a & mask; ; slot = slot + 1 & mask) {
-            Row row = rows[slot];
-            if (row == null) {
-                return null;
-            }
-            int at = slot * WORDS;
-            if (((a ^ digests[at]) | (b ^ digests[at + 1]) | (c ^ digests[at + 2]) | (d ^ digests[at + 3])) == 0) {
+    /** As {@link HashScheme#find}, by the 32 bytes of a digest. */
+    static @Nullable Row find(byte[] digest, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
+        long a = KeyHash.word(digest, 0);
+        long b = KeyHash.word(digest, 1);
+        long c = KeyHash.word(digest, 2);
+        long d = KeyHash.word(digest, 3);
+        for (KeyTable table : tables) {
+            Row row = table.find(a, b, c, d);
+            if (row != null && row.isMadeBy(scheme, unnamed)) {
                 return row;
             }
         }
+        return null;
+    }
+
+    private @Nullable Row find(long a, long b, long c, long d) {
+        if (changes != null) {
+            int slot = changes.slotOf(a, b, c, d);
+            if (slot >= 0) {
+                return changes.rowAt(slot);
+            }
+        }
+        int slot = base.slotOf(a, b, c, d);
+        return slot < 0 ? null : base.rowAt(slot);
     }
 
     /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried; none of deleted keys. */
@@ -116,18 +232,23 @@ public final class KeyTable {
 
     /** Every key; one with several digests as often as it has them. In no order. */
     public Stream<KeyRecord> records() {
-        return Stream.concat(Arrays.stream(rows).filter(Objects::nonNull), argon2id.stream())
-                .map(Row::record);
+        Stream<KeyRecord> changed = slotsOf(changes).mapToObj(Objects.requireNonNullElse(changes, base)::recordAt);
+        Stream<KeyRecord> unchanged = base.slots()
+                .filter(slot -> changes == null || !base.isIn(slot, changes))
+                .mapToObj(base::recordAt);
+        return Stream.concat(
+                Stream.concat(changed, unchanged).filter(Objects::nonNull),
+                argon2id.stream().map(Row::record));
     }
 
-    /** The names of the schemes that stored digests were made by, those of deleted keys aside. */
+    /** The names of the schemes that stored digests were made by; those of deleted keys need not be among them. */
     public Set<String> schemes() {
-        return schemes;
+        return schemes.named();
     }
 
     /** Whether there are digests that name no scheme. */
     public boolean hasUnnamedSchemes() {
-        return unnamedSchemes;
+        return schemes.unnamed();
     }
 
     /** How many keys there are; a key with two secrets counts once. */
@@ -142,9 +263,9 @@ public final class KeyTable {
 
     private static List<Row> rowsOf(Collection<KeyRecord> records, @Nullable Consumer<Row> onUse) {
         List<Row> rows = new ArrayList<>(records.size());
-        Map<KeyId, KeyRecord> byId = new HashMap<>(records.size() * 2);
+        Set<KeyId> ids = new HashSet<>(records.size() * 2);
         for (KeyRecord record : records) {
-            if (byId.put(record.id(), record) != null) {
+            if (!ids.add(record.id())) {
                 throw new IllegalArgumentException("two keys have the id " + record.id());
             }
             for (KeySecret secret : record.secrets()) {
@@ -152,31 +273,6 @@ public final class KeyTable {
             }
         }
         return rows;
-    }
-
-    private static int capacityFor(int count) {
-        if (count > MAX_DIGESTS) {
-            throw new IllegalArgumentException("a table holds at most 2^27 digests, found " + count);
-        }
-        return Math.max(2, Integer.highestOneBit(Math.max(1, count + count / 2)) << 1);
-    }
-
-    private void insert(Row row) {
-        KeyHash hash = row.secret().digest().orElseThrow();
-        int slot = (int) hash.a & mask;
-        for (; rows[slot] != null; slot = slot + 1 & mask) {
-            int at = slot * WORDS;
-            if (hash.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3])) {
-                throw new IllegalArgumentException("two secrets have the same digest: keys "
-                        + rows[slot].record().id() + " and " + row.record().id());
-            }
-        }
-        int at = slot * WORDS;
-        digests[at] = hash.a;
-        digests[at + 1] = hash.b;
-        digests[at + 2] = hash.c;
-        digests[at + 3] = hash.d;
-        rows[slot] = row;
     }
 
     /** One secret of one key, and what the front door remembers about it between requests. */
@@ -189,7 +285,7 @@ public final class KeyTable {
         private volatile @Nullable Object attachment;
         private boolean told;
 
-        private Row(KeyRecord record, KeySecret secret, @Nullable Consumer<Row> onUse) {
+        Row(KeyRecord record, KeySecret secret, @Nullable Consumer<Row> onUse) {
             this.onUse = onUse;
             this.record = record;
             this.secret = secret;
@@ -205,17 +301,25 @@ public final class KeyTable {
             return record;
         }
 
+        boolean hasDigest() {
+            return secret.digest().isPresent();
+        }
+
+        KeyHash digest() {
+            return secret.digest().orElseThrow();
+        }
+
         /** The secret that this row is found by. */
         public KeySecret secret() {
             return secret;
         }
 
         /** Whether the secret's digest was made by this scheme; {@code unnamed} is the answer where it names none. */
-        public boolean isMadeBy(HashScheme made, boolean unnamed) {
+        private boolean isMadeBy(HashScheme made, boolean unnamed) {
             return scheme == null ? unnamed : scheme.equals(made.name());
         }
 
-        private boolean isOfLiveKey() {
+        boolean isOfLiveKey() {
             return record.status() != KeyStatus.DELETED;
         }
 

@@ -4,6 +4,8 @@ package dev.latchkey.key;
 final class Labels {
     static final int MAX_LENGTH = 64;
 
+    private static final boolean[] ALLOWED = allowed();
+
     private Labels() {}
 
     static boolean isWellFormed(String text) {
@@ -11,20 +13,37 @@ final class Labels {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (!isLabelCharacter(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c >= ALLOWED.length || !ALLOWED[c]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isLabelCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '_'
-                || c == ':'
-                || c == '-';
+    static boolean isWellFormed(byte[] text, int from, int to) {
+        if (from >= to || to - from > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text[i] < 0 || !ALLOWED[text[i]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean[] allowed() {
+        boolean[] allowed = new boolean[128];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '.'
+                    || c == '_'
+                    || c == ':'
+                    || c == '-';
+        }
+        return allowed;
     }
 }

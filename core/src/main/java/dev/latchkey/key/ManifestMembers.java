@@ -91,7 +91,10 @@ final class ManifestMembers {
     private static KeyHash digest(JsonParser json) throws IOException {
         KeyHash digest = KeyHash.parse(ManifestValues.text(json, MAX_SECRET));
         if (NotoriousDigests.contains(digest)) {
-            throw new IllegalArgumentException("the digest of a word that everybody tries; mint a random key");
+            throw new IllegalArgumentException(
+                    digest.isZero()
+                            ? "64 zeros are a placeholder; store the SHA-256 of a key"
+                            : "the digest of a word that everybody tries; mint a random key");
         }
         return digest;
     }

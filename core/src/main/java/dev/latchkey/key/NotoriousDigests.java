@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The SHA-256 digests that anybody would try first: of the empty text, and of words from samples and habits. */
+/**
+ * The digests that anybody would try first: of the empty text, and of words from samples and habits; and 64 zeros, which
+ * are a placeholder.
+ */
 final class NotoriousDigests {
     private static final List<String> WORDS = List.of(
             "",
@@ -78,6 +81,7 @@ final class NotoriousDigests {
 
     private static Set<KeyHash> digests() {
         Set<KeyHash> digests = new HashSet<>();
+        digests.add(new KeyHash(0, 0, 0, 0));
         for (String word : WORDS) {
             digests.add(digest(word));
             digests.add(digest(word.toUpperCase(Locale.ROOT)));

@@ -3,13 +3,11 @@ package dev.latchkey.key;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
-/**
- * SHA-256 with a reused digest. One per thread: {@code MessageDigest.getInstance} costs more than the hash, and a key
- * is hashed on whichever thread reads its request.
- */
+/** SHA-256 with a reused digest: {@code MessageDigest.getInstance} costs more than the hash. For one thread at a time. */
 final class Sha256 {
-    private static final ThreadLocal<Sha256> PER_THREAD = ThreadLocal.withInitial(Sha256::new);
+    private static final Striped<Sha256> ALL = new Striped<>(Sha256::new);
 
     private final MessageDigest digest = newDigest();
     private final byte[] result = new byte[KeyHash.BYTES];
@@ -21,14 +19,21 @@ final class Sha256 {
     }
 
     static KeyHash of(byte[] bytes, int from, int to) {
-        return KeyHash.read(PER_THREAD.get().hash(bytes, from, to));
+        Sha256 own = ALL.take();
+        KeyHash hash = KeyHash.read(own.hash(bytes, from, to));
+        ALL.giveBack(own);
+        return hash;
     }
 
-    static void into(byte[] bytes, int from, int to, long[] words) {
-        KeyHash.read(PER_THREAD.get().hash(bytes, from, to), words);
+    /** The row of what has this digest, made by this scheme; null where there is none. */
+    static KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
+        Sha256 own = ALL.take();
+        KeyTable.Row row = KeyTable.find(own.hash(key.bytes, key.from, key.to), tables, scheme, unnamed);
+        ALL.giveBack(own);
+        return row;
     }
 
-    /** The digest, good until this thread's next one. */
+    /** The digest, good until the next one. */
     private byte[] hash(byte[] bytes, int from, int to) {
         digest.update(bytes, from, to - from);
         try {

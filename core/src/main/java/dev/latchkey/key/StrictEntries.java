@@ -2,9 +2,7 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The strict reading: the first entry that is not right refuses the ring, by position and never by value. */
@@ -15,18 +13,40 @@ final class StrictEntries implements RingEntries {
     private static final String EXPECTED = "expected label:digest or a digest alone, a digest being 64 hex digits";
     private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
 
-    private final List<KeyRecord> records = new ArrayList<>();
-    private final Map<String, Integer> labels = new HashMap<>();
-    private int argon2id;
+    private final RingKeys keys = new RingKeys();
+    private final DistinctLabels labels = new DistinctLabels(keys.labels());
+    private final List<Chosen> chosen = new ArrayList<>();
 
+    /** An Argon2id entry, and where it stands. */
+    private record Chosen(Argon2idHash hash, int position) {}
+
+    /** An entry that is right is recognised at once, and only any other looked into. */
     @Override
-    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
-        refuseForeignBytes(bytes, length, position);
-        int secret = indexOfArgon2id(bytes, length);
-        if (secret >= 0) {
-            addArgon2id(bytes, secret, length, position, startsLine);
+    public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
+        int colon = to - KeyHash.HEX_DIGITS - 1;
+        KeyHash digest = colon > from && bytes[colon] == ':' && Labels.isWellFormed(bytes, from, colon)
+                ? HexDigest.read(bytes, colon + 1, to)
+                : null;
+        if (digest != null) {
+            add(digest, bytes, from, colon, position);
         } else {
-            addDigest(bytes, length, position);
+            lookInto(bytes, from, to, position, startsLine);
+        }
+    }
+
+    private void add(KeyHash digest, byte[] bytes, int from, int colon, int position) {
+        int label = addLabel(bytes, from, colon, position);
+        refuseNotorious(digest, bytes, from, colon, position);
+        keys.add(digest, label, position);
+    }
+
+    private void lookInto(byte[] bytes, int from, int to, int position, boolean startsLine) {
+        refuseForeignBytes(bytes, from, to, position);
+        int secret = indexOfArgon2id(bytes, from, to);
+        if (secret >= 0) {
+            addArgon2id(bytes, from, secret, to, position, startsLine);
+        } else {
+            addDigest(bytes, from, to, position);
         }
     }
 
@@ -36,89 +56,77 @@ final class StrictEntries implements RingEntries {
     }
 
     @Override
-    public boolean takesWholeLine(byte[] bytes, int length) {
-        return indexOfArgon2id(bytes, length) >= 0;
+    public boolean takesWholeLine(byte[] bytes, int from, int to) {
+        return indexOfArgon2id(bytes, from, to) >= 0;
     }
 
     @Override
     public RingContent finish() {
-        if (records.isEmpty()) {
+        if (keys.count() == 0) {
             throw new IllegalArgumentException("the key ring is empty: " + EXPECTED
                     + "; separate entries by commas or line feeds, and " + MAKE_ONE);
         }
-        return new RingContent(records, table(), Optional.empty());
+        return keys.content(Optional.empty());
     }
 
-    /** The table finds repeated digests while it is filled; only then is it worth the effort to tell where they stand. */
-    private KeyTable table() {
-        try {
-            return KeyTable.of(records);
-        } catch (IllegalArgumentException e) {
-            throw firstRepeatedSecret().orElse(e);
-        }
-    }
-
-    /** Every entry has become a record, so that positions are those of the records. */
-    private Optional<IllegalArgumentException> firstRepeatedSecret() {
-        Map<Object, Integer> positions = new HashMap<>();
-        int position = 0;
-        for (KeyRecord record : records) {
-            KeySecret secret = record.secrets().get(0);
-            Integer first = positions.putIfAbsent(List.of(secret.digest(), secret.argon2id()), ++position);
-            if (first != null) {
-                return Optional.of(new EntryName(position, record.label())
-                        .refused("the same digest as entry " + first + "; keep one of the two"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static void refuseForeignBytes(byte[] bytes, int length, int position) {
-        if (bytes[0] == '#') {
+    private static void refuseForeignBytes(byte[] bytes, int from, int to, int position) {
+        if (bytes[from] == '#') {
             throw EntryName.at(position)
                     .refused(
                             "a ring has no comments, and other readers take what follows '#' for a live key; delete the line");
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             int b = bytes[i] & 0xff;
             if (b == 0 || b >= 0xFE) {
                 throw EntryName.at(position).refused("no UTF-8 text, perhaps UTF-16; save the ring as UTF-8");
             }
-            if (b == 0xEF && i + 2 < length && bytes[i + 1] == (byte) 0xBB && bytes[i + 2] == (byte) 0xBF) {
+            if (b == 0xEF && i + 2 < to && bytes[i + 1] == (byte) 0xBB && bytes[i + 2] == (byte) 0xBF) {
                 throw EntryName.at(position).refused("a byte-order mark that is not at the very beginning; remove it");
             }
         }
     }
 
-    private void addDigest(byte[] bytes, int length, int position) {
-        int colon = lastColon(bytes, length);
-        KeyHash digest = HexDigest.read(bytes, colon + 1, length);
+    private void addDigest(byte[] bytes, int from, int to, int position) {
+        int colon = lastColon(bytes, from, to);
+        KeyHash digest = HexDigest.read(bytes, colon + 1, to);
         if (digest == null) {
-            throw EntryName.at(position).refused(noDigest(bytes, colon + 1, length));
+            throw EntryName.at(position).refused(noDigest(bytes, from, colon + 1, to));
         }
-        String label = colon < 0 ? "" : text(bytes, 0, colon);
-        EntryName name = new EntryName(position, label);
-        if (colon >= 0) {
-            addLabel(label, name);
+        if (colon >= from) {
+            addLabel(bytes, from, colon, position);
         }
-        if (NotoriousDigests.contains(digest)) {
-            throw name.refused("the digest of a word that everybody tries; mint a random key");
-        }
-        records.add(KeyRecord.builder(KeySecret.digest(digest)).label(label).build());
+        refuseNotorious(digest, bytes, from, Math.max(from, colon), position);
+        keys.add(digest, LabelPool.EMPTY, position);
     }
 
-    private void addArgon2id(byte[] bytes, int secret, int length, int position, boolean startsLine) {
+    private static void refuseNotorious(KeyHash digest, byte[] bytes, int from, int colon, int position) {
+        if (NotoriousDigests.contains(digest)) {
+            throw new EntryName(position, text(bytes, from, colon))
+                    .refused(
+                            digest.isZero()
+                                    ? "64 zeros are a placeholder; " + MAKE_ONE
+                                    : "the digest of a word that everybody tries; mint a random key");
+        }
+    }
+
+    private void addArgon2id(byte[] bytes, int from, int secret, int to, int position, boolean startsLine) {
         EntryName name = EntryName.at(position);
-        if (!startsLine || secret == 0) {
+        if (!startsLine || secret == from) {
             throw name.refused("an Argon2id entry is label:$argon2id$… on a line of its own");
         }
-        if (++argon2id > MAX_ARGON2ID) {
+        if (chosen.size() == MAX_ARGON2ID) {
             throw name.refused("at most " + MAX_ARGON2ID + " Argon2id entries; use random keys and their digests");
         }
-        String label = text(bytes, 0, secret - 1);
-        addLabel(label, name);
-        Argon2idHash hash = argon2id(text(bytes, secret, length), name);
-        records.add(KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build());
+        addLabel(bytes, from, secret - 1, position);
+        String label = text(bytes, from, secret - 1);
+        Argon2idHash hash = argon2id(text(bytes, secret, to), name);
+        for (Chosen earlier : chosen) {
+            if (earlier.hash().equals(hash)) {
+                throw repeated(new EntryName(position, label), "digest", earlier.position());
+            }
+        }
+        chosen.add(new Chosen(hash, position));
+        keys.add(KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build(), position);
     }
 
     private static Argon2idHash argon2id(String phc, EntryName name) {
@@ -129,40 +137,57 @@ final class StrictEntries implements RingEntries {
         }
     }
 
-    private void addLabel(String label, EntryName name) {
+    /** Where the label lies in the pool. */
+    private int addLabel(byte[] bytes, int from, int to, int position) {
+        if (!Labels.isWellFormed(bytes, from, to) || KeyLook.isKey(bytes, from, to)) {
+            refuseLabel(text(bytes, from, to), position);
+        }
+        int place = labels.add(bytes, from, to);
+        if (place == LabelPool.EMPTY) {
+            String label = text(bytes, from, to);
+            throw repeated(new EntryName(position, label), "label", keys.positionOf(label));
+        }
+        return place;
+    }
+
+    private static void refuseLabel(String label, int position) {
+        EntryName name = new EntryName(position, label);
         try {
             EntryName.requireLabel(label);
         } catch (IllegalArgumentException e) {
             throw name.refused("label: " + e.getMessage());
         }
-        Integer first = labels.putIfAbsent(label, name.position());
-        if (first != null) {
-            throw name.refused("the same label as entry " + first + "; give each key a label of its own");
-        }
     }
 
-    private static String noDigest(byte[] bytes, int from, int to) {
-        if (from == 0) {
-            return HexDigest.isHex(bytes, 0, to) ? "expected 64 hex digits, found " + to : EXPECTED + "; " + MAKE_ONE;
+    private static IllegalArgumentException repeated(EntryName name, String what, int first) {
+        return name.refused("the same " + what + " as entry " + first + "; "
+                + (what.equals("label") ? "give each key a label of its own" : "keep one of the two"));
+    }
+
+    private static String noDigest(byte[] bytes, int start, int from, int to) {
+        if (from == start) {
+            return HexDigest.isHex(bytes, from, to)
+                    ? "expected 64 hex digits, found " + (to - from)
+                    : EXPECTED + "; " + MAKE_ONE;
         }
         return HexDigest.isHex(bytes, from, to)
                 ? "expected 64 hex digits, found " + (to - from)
                 : "expected 64 hex digits after the last colon, found other characters; " + MAKE_ONE;
     }
 
-    private static int lastColon(byte[] bytes, int length) {
-        int at = length - 1;
-        while (at >= 0 && bytes[at] != ':') {
+    private static int lastColon(byte[] bytes, int from, int to) {
+        int at = to - 1;
+        while (at >= from && bytes[at] != ':') {
             at--;
         }
         return at;
     }
 
     /** Where {@code $argon2id$} stands at the beginning of the entry or after a colon; -1 if it does not. */
-    private static int indexOfArgon2id(byte[] bytes, int length) {
-        for (int i = 0; i <= length - ARGON2ID.length; i++) {
+    private static int indexOfArgon2id(byte[] bytes, int from, int to) {
+        for (int i = from; i <= to - ARGON2ID.length; i++) {
             if (bytes[i] == '$') {
-                boolean begins = i == 0 || bytes[i - 1] == ':';
+                boolean begins = i == from || bytes[i - 1] == ':';
                 return begins && startsWithArgon2id(bytes, i) ? i : -1;
             }
         }

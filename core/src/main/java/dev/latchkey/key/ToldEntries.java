@@ -17,8 +17,8 @@ final class ToldEntries implements RingEntries {
     }
 
     @Override
-    public void entry(byte[] bytes, int length, int position, boolean startsLine) {
-        told(() -> strict.entry(bytes, length, position, startsLine));
+    public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
+        told(() -> strict.entry(bytes, from, to, position, startsLine));
     }
 
     @Override
@@ -27,8 +27,8 @@ final class ToldEntries implements RingEntries {
     }
 
     @Override
-    public boolean takesWholeLine(byte[] bytes, int length) {
-        return strict.takesWholeLine(bytes, length);
+    public boolean takesWholeLine(byte[] bytes, int from, int to) {
+        return strict.takesWholeLine(bytes, from, to);
     }
 
     @Override

@@ -51,6 +51,7 @@ final class Follower implements AutoCloseable {
         try {
             awaitChange();
             directory.catchUp();
+            directory.fold();
             outage.over("Keys are up to date again");
             return true;
         } catch (RuntimeException | Error e) {

@@ -1,6 +1,5 @@
 package dev.latchkey.manage;
 
-import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
@@ -103,7 +102,7 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
             KnownUsers users = new KnownUsers();
             users.take(everything.users(), everything.budgets());
             KnownKeys keys = new KnownKeys(time, uses::used);
-            table = keys.table(check, keys.take(everything.keys()));
+            table = keys.table(KeyTable.empty(), check, keys.take(everything.keys()));
             this.users = users;
             this.keys = keys;
             revision = everything.revision();
@@ -130,10 +129,22 @@ public final class KeyDirectory implements KeySource, UserDirectory, AutoCloseab
 
     private synchronized void hold(List<ManagedKey> newKeys, List<ManagedUser> newUsers, List<Budget> newBudgets) {
         users.take(newUsers, newBudgets);
-        List<KeyRecord> fresh = keys.take(newKeys);
-        if (!fresh.isEmpty()) {
-            table = keys.table(check, fresh);
+        KnownKeys.Replaced replaced = keys.take(newKeys);
+        if (!replaced.fresh().isEmpty()) {
+            table = keys.table(table, check, replaced);
         }
+    }
+
+    /** Folds many changes of the table in, while requests and further changes go on. */
+    void fold() {
+        KeyTable many = table;
+        if (many.isWorthFolding()) {
+            replace(many, many.folded());
+        }
+    }
+
+    private synchronized void replace(KeyTable earlier, KeyTable folded) {
+        table = table.onTopOf(folded, earlier);
     }
 
     @Override

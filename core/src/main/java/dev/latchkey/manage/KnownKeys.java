@@ -6,7 +6,6 @@ import dev.latchkey.key.KeySecret;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +28,34 @@ final class KnownKeys {
 
     private record Known(KeyRecord record, long version) {}
 
+    /**
+     * Keys in a new version.
+     *
+     * @param gone the versions before of those that are in the table
+     */
+    record Replaced(List<KeyRecord> gone, List<KeyRecord> fresh) {}
+
     KnownKeys(TimeSource time, Consumer<KeyTable.Row> onUse) {
         this.time = time;
         this.onUse = onUse;
     }
 
-    /** Takes in those that are newer than what is known, and gives them back. */
-    List<KeyRecord> take(List<ManagedKey> keys) {
-        List<KeyRecord> fresh = new ArrayList<>();
+    /** Takes in those that are newer than what is known. */
+    Replaced take(List<ManagedKey> keys) {
+        Map<KeyId, KeyRecord> gone = new LinkedHashMap<>();
+        Map<KeyId, KeyRecord> fresh = new LinkedHashMap<>();
         for (ManagedKey key : keys) {
             Known before = known.get(key.id());
             if (before == null || before.version() < key.version()) {
                 KeyRecord record = withoutLongEnded(key.record());
                 known.put(key.id(), new Known(record, key.version()));
-                fresh.add(record);
+                fresh.put(key.id(), record);
+                if (before != null && !leftOut.remove(key.id())) {
+                    gone.putIfAbsent(key.id(), before.record());
+                }
             }
         }
-        return fresh;
+        return new Replaced(List.copyOf(gone.values()), List.copyOf(fresh.values()));
     }
 
     /** Without secrets that ended a day ago: the hash secret that they were made under need not be known any more. */
@@ -60,26 +70,31 @@ final class KnownKeys {
     }
 
     /**
-     * A table of all that can be served. A key that cannot be, such as one under a hash secret that nobody configured here,
-     * is left out: it must not keep the revocation of another one from holding.
+     * A table with what was taken in. A key that cannot be served, such as one under a hash secret that nobody configured
+     * here, is left out: it must not keep the revocation of another one from holding.
      *
+     * @param table the one before
      * @param check refuses tables that cannot be served
-     * @param fresh what was taken in since the last table
      */
-    KeyTable table(Consumer<KeyTable> check, List<KeyRecord> fresh) {
-        fresh.forEach(record -> leftOut.remove(record.id()));
-        KeyTable table = tableOfServed();
-        if (isRefused(check, table)) {
-            leaveOut(fresh.stream()
-                    .filter(record -> isRefused(check, KeyTable.of(List.of(record))))
-                    .toList());
-            table = tableOfServed();
-            if (isRefused(check, table)) {
-                leaveOut(fresh);
-                table = tableOfServed();
-            }
+    KeyTable table(KeyTable table, Consumer<KeyTable> check, Replaced replaced) {
+        KeyTable next = with(replaced.fresh(), table, replaced.gone());
+        if (!isRefused(check, next)) {
+            return next;
         }
-        return table;
+        List<KeyRecord> good = replaced.fresh().stream()
+                .filter(record -> !isRefused(check, KeyTable.of(List.of(record))))
+                .toList();
+        next = with(good, table, replaced.gone());
+        if (isRefused(check, next)) {
+            good = List.of();
+            next = with(good, table, replaced.gone());
+        }
+        leaveOut(replaced.fresh(), good);
+        return next;
+    }
+
+    private KeyTable with(List<KeyRecord> fresh, KeyTable table, List<KeyRecord> gone) {
+        return table.size() == 0 ? KeyTable.of(fresh, onUse) : table.replacing(gone, fresh);
     }
 
     private static boolean isRefused(Consumer<KeyTable> check, KeyTable table) {
@@ -92,19 +107,13 @@ final class KnownKeys {
         }
     }
 
-    private void leaveOut(List<KeyRecord> records) {
-        List<KeyId> ids = records.stream().map(KeyRecord::id).toList();
+    private void leaveOut(List<KeyRecord> fresh, List<KeyRecord> good) {
+        Set<KeyRecord> served = Set.copyOf(good);
+        List<KeyId> ids = fresh.stream()
+                .filter(record -> !served.contains(record))
+                .map(KeyRecord::id)
+                .toList();
         leftOut.addAll(ids);
         log.error("Until that is put right, these keys are refused: {}", ids);
-    }
-
-    private KeyTable tableOfServed() {
-        List<KeyRecord> served = new ArrayList<>(known.size());
-        for (Known each : known.values()) {
-            if (!leftOut.contains(each.record().id())) {
-                served.add(each.record());
-            }
-        }
-        return KeyTable.of(served, onUse);
     }
 }

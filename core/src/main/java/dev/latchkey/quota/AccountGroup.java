@@ -1,5 +1,7 @@
 package dev.latchkey.quota;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The accounts behind one demand, locked and unlocked together. One account alone is a group by itself, so that a demand
  * about a key and nobody else makes nothing new.
@@ -9,15 +11,15 @@ sealed interface AccountGroup permits MemoryAccount, SeveralAccounts {
 
     void unlock();
 
-    /** The account whose limit that claim is about. */
-    MemoryAccount ofLimit(Demand demand, int claim);
-
     /** The account whose budget that claim is about. */
     MemoryAccount ofBudget(Demand demand, int claim);
 
-    default Meter meter(Demand demand, int claim) {
-        return ofLimit(demand, claim).meter(demand.limits().get(claim).limit());
-    }
+    /**
+     * The meter of that claim.
+     *
+     * @param before the meter of the claim before it; null for the first, or where nobody knows
+     */
+    Meter meter(Demand demand, int claim, @Nullable Meter before);
 
     default MemoryBudget budget(Demand demand, int claim) {
         return ofBudget(demand, claim).budget(demand.budgets().get(claim).rule());

@@ -18,6 +18,10 @@ public final class Demand {
     private final int[] limitAccounts;
     private final int[] budgetAccounts;
     private final @Nullable Account soleAccount;
+    private final RateLimit[] rules;
+
+    /** What every limit is asked for; 0 where they are asked for different numbers of permits. */
+    private final long commonCost;
 
     private Demand(Builder from) {
         this.limits = List.copyOf(from.limits);
@@ -26,6 +30,10 @@ public final class Demand {
         this.budgetAccounts = from.budgetAccounts.stream().mapToInt(i -> i).toArray();
         this.accounts = List.copyOf(from.accounts);
         this.soleAccount = accounts.size() == 1 ? accounts.get(0) : null;
+        this.rules = limits.stream().map(LimitClaim::limit).toArray(RateLimit[]::new);
+        this.commonCost = limits.stream().mapToLong(LimitClaim::cost).distinct().count() == 1
+                ? limits.get(0).cost()
+                : 0;
     }
 
     /** A demand that asks for nothing yet. */
@@ -51,6 +59,20 @@ public final class Demand {
     /** The only account that it names; null where there are several, or none. */
     @Nullable Account soleAccount() {
         return soleAccount;
+    }
+
+    int limitCount() {
+        return rules.length;
+    }
+
+    /** The limit of that claim. A demand is asked for it with every call, and a claim would be one more thing to load. */
+    RateLimit limit(int claim) {
+        return rules[claim];
+    }
+
+    /** How many permits that claim takes. */
+    long cost(int claim) {
+        return commonCost != 0 ? commonCost : limits.get(claim).cost();
     }
 
     int accountOfLimit(int claim) {

@@ -84,15 +84,28 @@ final class MemoryAccount implements Account, AccountGroup {
         LOCKED.setRelease(this, false);
     }
 
+    /** All meters are this account's, in the order in which they were asked for first: the next one is mostly sought. */
+    @Override
+    public Meter meter(Demand demand, int claim, @Nullable Meter before) {
+        RateLimit rule = demand.limit(claim);
+        Meter next = before == null ? meters : before.next;
+        return next != null && next.rule().equals(rule) ? next : meter(rule);
+    }
+
     Meter meter(RateLimit rule) {
+        Meter last = null;
         for (Meter meter = meters; meter != null; meter = meter.next) {
             if (meter.serves(rule)) {
                 return meter;
             }
+            last = meter;
         }
         Meter added = Meter.of(rule);
-        added.next = meters;
-        meters = added;
+        if (last == null) {
+            meters = added;
+        } else {
+            last.next = added;
+        }
         return added;
     }
 
@@ -107,11 +120,6 @@ final class MemoryAccount implements Account, AccountGroup {
         budgets = added;
         hasMoney = true;
         return added;
-    }
-
-    @Override
-    public MemoryAccount ofLimit(Demand demand, int claim) {
-        return this;
     }
 
     @Override

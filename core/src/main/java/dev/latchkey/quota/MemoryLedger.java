@@ -113,9 +113,10 @@ final class MemoryLedger implements QuotaLedger {
     }
 
     private static @Nullable Outcome refusal(Demand demand, AccountGroup accounts, Money estimate, long now) {
-        for (int i = 0; i < demand.limits().size(); i++) {
-            if (accounts.meter(demand, i).remaining(now)
-                    < demand.limits().get(i).cost()) {
+        Meter meter = null;
+        for (int i = 0; i < demand.limitCount(); i++) {
+            meter = accounts.meter(demand, i, meter);
+            if (meter.remaining(now) < demand.cost(i)) {
                 return overLimit(states(demand, accounts, now));
             }
         }
@@ -139,8 +140,10 @@ final class MemoryLedger implements QuotaLedger {
     }
 
     private Admitted take(Demand demand, AccountGroup accounts, Money estimate, long now) {
-        for (int i = 0; i < demand.limits().size(); i++) {
-            accounts.meter(demand, i).take(demand.limits().get(i).cost(), now);
+        Meter meter = null;
+        for (int i = 0; i < demand.limitCount(); i++) {
+            meter = accounts.meter(demand, i, meter);
+            meter.take(demand.cost(i), now);
         }
         MemoryHold hold = demand.budgets().isEmpty() ? null : MemoryHold.over(demand, accounts, estimate, now);
         return new MemoryAdmitted(this, demand, hold);
@@ -150,7 +153,7 @@ final class MemoryLedger implements QuotaLedger {
         List<LimitState> states = new ArrayList<>();
         for (int i = 0; i < demand.limits().size(); i++) {
             LimitClaim claim = demand.limits().get(i);
-            states.add(accounts.meter(demand, i).state(claim.account().kind(), claim.cost(), now));
+            states.add(accounts.meter(demand, i, null).state(claim.account().kind(), claim.cost(), now));
         }
         return states;
     }

@@ -23,6 +23,8 @@ public final class RateLimit {
 
     private final long rate;
 
+    private final long grain;
+
     private RateLimit(String name, long permits, long refill, RateWindow window, RateAlgorithm algorithm) {
         this.name = name;
         this.permits = permits;
@@ -32,6 +34,7 @@ public final class RateLimit {
         long divisor = gcd(window.nanos(), refill);
         this.unit = window.nanos() / divisor;
         this.rate = refill / divisor;
+        this.grain = algorithm == RateAlgorithm.SLIDING && permits > EXACT_UP_TO ? window.nanos() / EXACT_UP_TO : 0;
     }
 
     /**
@@ -152,7 +155,7 @@ public final class RateLimit {
 
     /** Calls that lie no further apart than this, in nanoseconds, leave a sliding window together. */
     long grain() {
-        return algorithm == RateAlgorithm.SLIDING && permits > EXACT_UP_TO ? window.nanos() / EXACT_UP_TO : 0;
+        return grain;
     }
 
     /** Whether what was counted for that limit counts for this one too: a change of permits forgives nothing. */

@@ -2,6 +2,7 @@ package dev.latchkey.quota;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in the order of a demand, locked always in the order of all accounts: no two demands can deadlock. */
 final class SeveralAccounts implements AccountGroup {
@@ -21,8 +22,8 @@ final class SeveralAccounts implements AccountGroup {
     }
 
     @Override
-    public MemoryAccount ofLimit(Demand demand, int claim) {
-        return byIndex[demand.accountOfLimit(claim)];
+    public Meter meter(Demand demand, int claim, @Nullable Meter before) {
+        return byIndex[demand.accountOfLimit(claim)].meter(demand.limit(claim));
     }
 
     @Override

@@ -154,6 +154,17 @@ class KeyRingTest {
         assertThat(KeyRing.parse(A).confirmedAtNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
+    @Test
+    void theKeyThatIsFoundIsTheSameRowEachTime() {
+        KeyRing ring = KeyRing.parse("a:" + Digests.A + ",b:" + Digests.B);
+
+        KeyTable.Row row = ring.table().find(KeyHash.parse(Digests.B)).orElseThrow();
+
+        assertThat(row.record().label()).isEqualTo("b");
+        assertThat(ring.table().find(KeyHash.parse(Digests.B))).containsSame(row);
+        assertThat(ring.records().get(1)).isSameAs(row.record());
+    }
+
     private static List<String> labels(String text) {
         return KeyRing.parse(text).records().stream().map(KeyRecord::label).toList();
     }

@@ -38,7 +38,7 @@ class KeyTableTest {
     @Test
     void digestsThatShareTheirSlotAreAllFound() {
         List<KeyRecord> records = LongStream.range(0, 500)
-                .mapToObj(i -> record("k" + i, new KeyHash(i << 40, 0, 0, 0)))
+                .mapToObj(i -> record("k" + i, new KeyHash(i << 20, 0, 0, 1)))
                 .toList();
         KeyTable table = KeyTable.of(records);
 

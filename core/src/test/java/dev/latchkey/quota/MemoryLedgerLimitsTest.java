@@ -67,6 +67,35 @@ class MemoryLedgerLimitsTest {
     }
 
     @Test
+    void twoAccountsWithTheSameLimitsAreCountedApartInAnyOrderOfTheClaims() {
+        RateLimit minute = RateLimit.of(10, RateWindow.MINUTE);
+        RateLimit day = RateLimit.of(10, RateWindow.DAY);
+        Account user = ledger.account("u", AccountKind.USER);
+        Demand both = Demand.builder()
+                .limit(key, minute)
+                .limit(user, day)
+                .limit(key, day)
+                .limit(user, minute)
+                .build();
+        admit(both);
+        admit(Demand.builder().limit(key, day, 3).limit(key, minute).build());
+        assertThat(ledger.usage(both, clock.epochNanos()).limits())
+                .extracting(LimitState::remaining)
+                .containsExactly(8L, 9L, 6L, 9L);
+    }
+
+    @Test
+    void twoNodesThatAllowDifferentlyMuchCountOneUsage() {
+        Demand little = one(RateLimit.of(2, RateWindow.MINUTE));
+        Demand much = one(RateLimit.of(5, RateWindow.MINUTE));
+        admit(little);
+        admit(much);
+        assertThat(admit(little)).isInstanceOf(OverLimit.class);
+        assertThat(admit(much)).isInstanceOf(Admitted.class);
+        assertThat(admit(little)).isInstanceOf(OverLimit.class);
+    }
+
+    @Test
     void aCalendarDayEndsAtMidnightUtc() {
         Demand one = one(RateLimit.of(1, RateWindow.DAY));
         admit(one);

@@ -20,7 +20,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Header fields on their way: towards the host, towards the client, and those of our own refusals. */
 final class Heads {
@@ -70,13 +73,15 @@ final class Heads {
 
     /** What the host may see of a request's trailing fields. */
     static void drop(HttpHeaders fields, UpstreamHeaders upstream) {
-        if (!fields.isEmpty()) {
-            for (String name : fields.names()) {
-                if (upstream.drops(name)) {
-                    fields.remove(name);
-                }
+        List<String> dropped = new ArrayList<>(1);
+        Iterator<Map.Entry<CharSequence, CharSequence>> each = fields.iteratorCharSequence();
+        while (each.hasNext()) {
+            String name = each.next().getKey().toString();
+            if (upstream.drops(name)) {
+                dropped.add(name);
             }
         }
+        dropped.forEach(fields::remove);
     }
 
     /** The host's answer with these fields in place of its own of the same names. */

@@ -1,7 +1,10 @@
-package dev.latchkey.benchmarks;
+package dev.latchkey.benchmarks.peers;
 
+import dev.latchkey.Admission;
 import dev.latchkey.Admitted;
 import dev.latchkey.Granted;
+import dev.latchkey.benchmarks.Callers;
+import dev.latchkey.benchmarks.TwoLimits;
 import io.github.bucket4j.Bucket;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,15 +22,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
 @Threads(2)
 public class HotKeyBenchmark {
     private final Callers callers = new Callers(1, TwoLimits.permits());
     private final Granted who = (Granted) callers.authenticate(0);
-    private final Bucket bucket = TwoLimits.bucket();
-    private final Bucket bucketOfAMinute = TwoLimits.bucketOfAMinute();
+    private final Bucket bucket = Buckets.ofMinuteAndDay();
+    private final Bucket bucketOfAMinute = Buckets.ofMinute();
 
     /** Bucket4j: one bandwidth. */
     @Benchmark
@@ -43,7 +46,7 @@ public class HotKeyBenchmark {
 
     /** Ours: may they, with two limits. */
     @Benchmark
-    public Admitted authorizeTwoLimits() {
+    public Admission authorizeTwoLimits() {
         return callers.authorize(who, 0);
     }
 

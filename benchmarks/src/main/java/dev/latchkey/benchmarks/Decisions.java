@@ -1,0 +1,104 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.Authenticator;
+import dev.latchkey.Reason;
+import dev.latchkey.Verdict;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.HashScheme;
+import dev.latchkey.key.KeyTable;
+import dev.latchkey.profile.Profiles;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What turns on how many keys there are: the floor, the lookup and the verdict. All keys come up in turn, as they would
+ * from many clients; the table and the records are met in no order.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public abstract class Decisions {
+    final Authenticator gate;
+    final HeaderRequest unknown;
+    final String[] texts;
+    final HeaderRequest expired;
+    private final KeyTable[] tables;
+    private final HeaderRequest[] accepted;
+    private final BareSha256 sha256;
+    private final BareTable bareTable;
+    private int next;
+
+    Decisions(int size) {
+        KeySet set = new KeySet(size);
+        this.gate = Authenticator.builder(Profiles.standard()).keys(set.source).build();
+        this.tables = new KeyTable[] {set.source.table()};
+        this.texts = set.keys.toArray(String[]::new);
+        this.accepted = set.keys.stream().map(HeaderRequest::bearer).toArray(HeaderRequest[]::new);
+        this.unknown = HeaderRequest.bearer(set.unknown);
+        this.expired = HeaderRequest.bearer(set.expired);
+        this.sha256 = new BareSha256(set.keys);
+        this.bareTable = new BareTable(set.keys);
+        check();
+    }
+
+    /** Uses every key once as well: what is made at first use lies in memory in the order of the records. */
+    private void check() {
+        Checked.that(bareTable.find(0) >= 0 && lookedUp(texts[0]) != null, "a key is found");
+        for (int key : Shuffled.below(accepted.length)) {
+            Checked.granted(gate.authenticate(accepted[key]));
+        }
+        Checked.denied(Reason.UNKNOWN_KEY, gate.authenticate(unknown));
+    }
+
+    /** The floor: what nobody who stores digests can avoid. */
+    @Benchmark
+    public byte[] bareSha256() {
+        return sha256.hash(nextKey());
+    }
+
+    /** The floor of those who look the digest up. */
+    @Benchmark
+    public int bareSha256AndProbe() {
+        return bareTable.find(nextKey());
+    }
+
+    /** Scanned, hashed and looked up: what is ours without a request. */
+    @Benchmark
+    public KeyTable.@Nullable Row scanHashLookup() {
+        return lookedUp(texts[nextKey()]);
+    }
+
+    /** A good key. */
+    @Benchmark
+    public Verdict accepted() {
+        return gate.authenticate(accepted[nextKey()]);
+    }
+
+    /** A well-formed key that nobody knows. */
+    @Benchmark
+    public Verdict unknown() {
+        return gate.authenticate(unknown);
+    }
+
+    private KeyTable.@Nullable Row lookedUp(String text) {
+        return HashScheme.sha256().find(ApiKey.parse(text), tables, true);
+    }
+
+    final int nextKey() {
+        int key = next;
+        next = key + 1 == accepted.length ? 0 : key + 1;
+        return key;
+    }
+}

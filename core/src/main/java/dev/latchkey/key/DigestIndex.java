@@ -1,0 +1,206 @@
+package dev.latchkey.key;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests and the rows that they lead to: open addressing over the full 256 bits, which lie side by side in one array, so
+ * that a miss reads nothing else. One thread fills it; many may read it afterwards.
+ *
+ * <p>An entry of a ring is nothing but a digest and a label, and its row is made when it is found for the first time.
+ */
+final class DigestIndex {
+    /** As many as one array has room for. */
+    static final int MOST = 1 << 27;
+
+    private static final int WORDS = 4;
+    private static final int NO_LABEL = -1;
+    private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(KeyTable.Row[].class);
+
+    private final long[] digests;
+    private final KeyTable.@Nullable Row[] rows;
+    private final int capacity;
+
+    /** Where the label of a ring's entry lies in the pool, for each slot; empty where nothing comes from a ring. */
+    private final int[] labels;
+
+    private final LabelPool pool;
+    private int count;
+
+    /** Room for this many digests that each come with a row, or are marked as gone. */
+    DigestIndex(int most) {
+        this(most, LabelPool.NONE);
+    }
+
+    /** Room for this many digests, some of which may be entries of a ring whose labels lie in this pool. */
+    DigestIndex(int most, LabelPool pool) {
+        if (most > MOST) {
+            throw new IllegalArgumentException("a table holds at most 2^27 digests, found " + most);
+        }
+        this.capacity = Math.max(4, most + most * 2 / 3 + 1);
+        this.digests = new long[capacity * WORDS];
+        this.rows = new KeyTable.Row[capacity];
+        this.labels = pool == LabelPool.NONE ? new int[0] : new int[capacity];
+        this.pool = pool;
+    }
+
+    /** How many digests there are. */
+    int count() {
+        return count;
+    }
+
+    /** The slot of this digest; negative if it is not there. */
+    int slotOf(long a, long b, long c, long d) {
+        for (int slot = home(a); ; slot = slot + 1 == capacity ? 0 : slot + 1) {
+            int at = slot * WORDS;
+            long wordA = digests[at];
+            long wordB = digests[at + 1];
+            long wordC = digests[at + 2];
+            long wordD = digests[at + 3];
+            if (((a ^ wordA) | (b ^ wordB) | (c ^ wordC) | (d ^ wordD)) == 0) {
+                return slot;
+            }
+            if ((wordA | wordB | wordC | wordD) == 0) {
+                return ~slot;
+            }
+        }
+    }
+
+    /** The row in this slot; null where the slot is empty, or its digest marked as gone. */
+    KeyTable.@Nullable Row rowAt(int slot) {
+        KeyTable.Row row = rows[slot];
+        return row != null || labels.length == 0 || isFree(slot) ? row : firstUse(slot);
+    }
+
+    /** The record in this slot, as {@link #rowAt}; a ring's entry stays as small as it is. */
+    @Nullable KeyRecord recordAt(int slot) {
+        KeyTable.Row row = rows[slot];
+        if (row != null) {
+            return row.record();
+        }
+        return labels.length == 0 || isFree(slot) ? null : ringRecord(slot);
+    }
+
+    /**
+     * Adds a digest with its row, or a mark that it is gone.
+     *
+     * @return its slot, or the complement of the slot where it is already
+     */
+    int add(KeyHash digest, KeyTable.@Nullable Row row) {
+        int slot = claim(digest);
+        if (slot >= 0) {
+            rows[slot] = row;
+        }
+        return slot;
+    }
+
+    /**
+     * Adds a ring's entry.
+     *
+     * @param label where its label lies in the pool
+     * @return as {@link #add(KeyHash, KeyTable.Row)}
+     */
+    int add(KeyHash digest, int label) {
+        int slot = claim(digest);
+        if (slot >= 0) {
+            labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
+        }
+        return slot;
+    }
+
+    private int claim(KeyHash digest) {
+        if (digest.isZero()) {
+            throw new IllegalArgumentException("a digest of 64 zeros is a placeholder; store the SHA-256 of a key");
+        }
+        int slot = slotOf(digest.a, digest.b, digest.c, digest.d);
+        if (slot >= 0) {
+            return ~slot;
+        }
+        int free = ~slot;
+        int at = free * WORDS;
+        digests[at] = digest.a;
+        digests[at + 1] = digest.b;
+        digests[at + 2] = digest.c;
+        digests[at + 3] = digest.d;
+        count++;
+        return free;
+    }
+
+    /** The slots that hold a digest. */
+    IntStream slots() {
+        return IntStream.range(0, capacity).filter(slot -> !isFree(slot));
+    }
+
+    /** Whether the digest in this slot leads to the same in another index. */
+    boolean isAlike(int slot, DigestIndex other) {
+        int at = slot * WORDS;
+        int there = other.slotOf(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
+        return there >= 0 && other.rows[there] == rows[slot];
+    }
+
+    /** Whether another index has the digest in this slot, or a mark that it is gone. */
+    boolean isIn(int slot, DigestIndex other) {
+        int at = slot * WORDS;
+        return other.slotOf(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]) >= 0;
+    }
+
+    KeyHash digestAt(int slot) {
+        int at = slot * WORDS;
+        return new KeyHash(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
+    }
+
+    /** Adds what stands in this slot of another index, which has the same pool or none. */
+    void copy(DigestIndex from, int slot) {
+        int own = add(from.digestAt(slot), from.rows[slot]);
+        if (own >= 0 && from.labels.length > 0) {
+            labels[own] = from.labels[slot];
+        }
+    }
+
+    /** Whether the digest in this slot comes with a row. */
+    boolean hasRow(int slot) {
+        return rows[slot] != null;
+    }
+
+    /** All rows there are, those of a ring's entries only once they were found. */
+    Stream<KeyTable.Row> rows() {
+        return Arrays.stream(rows).filter(Objects::nonNull);
+    }
+
+    /** The labels of a ring's entries. */
+    LabelPool labels() {
+        return pool;
+    }
+
+    /** Whether there may be entries of a ring. */
+    boolean hasEntries() {
+        return labels.length > 0;
+    }
+
+    private boolean isFree(int slot) {
+        int at = slot * WORDS;
+        return (digests[at] | digests[at + 1] | digests[at + 2] | digests[at + 3]) == 0;
+    }
+
+    /** The upper half of the first word, scaled to the capacity: digests are random, so it is as good as any hash. */
+    private int home(long a) {
+        return (int) (((a >>> 32) * capacity) >>> 32);
+    }
+
+    private KeyTable.Row firstUse(int slot) {
+        KeyRecord record = ringRecord(slot);
+        KeyTable.Row fresh = new KeyTable.Row(record, record.secrets().get(0), null);
+        KeyTable.Row earlier = (KeyTable.Row) ROWS.compareAndExchange(rows, slot, null, fresh);
+        return Objects.requireNonNullElse(earlier, fresh);
+    }
+
+    private KeyRecord ringRecord(int slot) {
+        String label = labels[slot] == NO_LABEL ? "" : pool.at(labels[slot]);
+        return KeyRecord.builder(KeySecret.digest(digestAt(slot))).label(label).build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.key;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks at eight ASCII characters at once, each in a byte of a word. */
+final class EightCharacters {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long UPPERMOST = ONES << 7;
+    private static final long CASE = ONES * 0x20;
+
+    private EightCharacters() {}
+
+    /** Whether the eight bytes from this index on are all {@code [A-Za-z0-9_-]}. */
+    static boolean areBase64url(byte[] bytes, int from) {
+        long word = (long) LONGS.get(bytes, from);
+        long good = between(word | CASE, 'a', 'z') | between(word, '0', '9') | are(word, '-') | are(word, '_');
+        return (good & ~word & UPPERMOST) == UPPERMOST;
+    }
+
+    /** Where a character lies between these two, its uppermost bit is set; so it may be where it is no ASCII. */
+    private static long between(long word, char first, char last) {
+        return atLeast(word, first) & ~atLeast(word, last + 1);
+    }
+
+    private static long are(long word, char one) {
+        return ~atLeast((word ^ ONES * one) & ~UPPERMOST, 1);
+    }
+
+    private static long atLeast(long word, int first) {
+        return (word & ~UPPERMOST) + ONES * (0x80 - first);
+    }
+}
