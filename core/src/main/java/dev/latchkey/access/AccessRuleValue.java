@@ -64,7 +64,7 @@ public sealed interface AccessRuleValue {
         }
 
         /**
-         * Checks the maxima.
+         * Checks the maxima, and brings them into one form: 15 and 15.000 are 15.00.
          *
          * @throws IllegalArgumentException if a maximum is negative, has more than 9 digits before or after the point, or an
          *     exponent
@@ -72,6 +72,8 @@ public sealed interface AccessRuleValue {
         public Pricing {
             maxInputPrice.ifPresent(price -> Price.check("maxInputPrice", price));
             maxOutputPrice.ifPresent(price -> Price.check("maxOutputPrice", price));
+            maxInputPrice = maxInputPrice.map(Price::canonical);
+            maxOutputPrice = maxOutputPrice.map(Price::canonical);
         }
 
         boolean coversType(CatalogModel model) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 /** What a price may look like, in a catalogue and in a rule. */
 final class Price {
     private static final int MAX_DIGITS = 9;
+    private static final int CENTS = 2;
 
     private Price() {}
 
@@ -19,5 +20,11 @@ final class Price {
                     + MAX_DIGITS + " digits before and " + MAX_DIGITS + " after the point and no exponent");
         }
         return price;
+    }
+
+    /** The same price in one form, so that equal prices are equal: cents, and what is below them without trailing zeros. */
+    static BigDecimal canonical(BigDecimal price) {
+        BigDecimal shortest = price.stripTrailingZeros();
+        return shortest.scale() < CENTS ? shortest.setScale(CENTS) : shortest;
     }
 }

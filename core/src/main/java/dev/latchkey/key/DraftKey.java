@@ -58,16 +58,16 @@ public final class DraftKey {
     public void rotate(KeySecret secret, Optional<Instant> oldUntil) {
         set("id", record.id().value());
         List<Map<String, @Nullable Object>> old = mine();
-        Map<String, @Nullable Object> lasting = old.stream()
+        List<Map<String, @Nullable Object>> lasting = old.stream()
                 .filter(entry -> !entry.containsKey(SECRET_EXPIRES_AT))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("every key has a secret that lasts"));
-        Map<String, @Nullable Object> renewed = new LinkedHashMap<>(lasting);
+                .toList();
+        Map<String, @Nullable Object> renewed = new LinkedHashMap<>(old.get(0));
+        renewed.remove(SECRET_EXPIRES_AT);
         draft.putSecret(renewed, secret);
         draft.entries()
                 .removeAll(
                         oldUntil.isPresent() ? old.stream().filter(this::isOver).toList() : old);
-        oldUntil.ifPresent(until -> lasting.put(SECRET_EXPIRES_AT, ManifestDates.write(until)));
+        oldUntil.ifPresent(until -> lasting.forEach(entry -> entry.put(SECRET_EXPIRES_AT, ManifestDates.write(until))));
         draft.entries().add(renewed);
     }
 

@@ -20,6 +20,11 @@ record EntryName(int position, String label) {
         return new IllegalArgumentException(this + ": " + problem);
     }
 
+    /** Whether an entry may have this label. */
+    static boolean isLabel(String text) {
+        return Labels.isWellFormed(text) && !KeyLook.isKey(text);
+    }
+
     /** Refuses a label that no entry may have, in words that follow {@code label: }. */
     static void requireLabel(String label) {
         if (!Labels.isWellFormed(label)) {

@@ -61,6 +61,15 @@ public final class KeyFile implements KeySource, AutoCloseable {
         return watch(path, reading, EVERY, TimeSource.system());
     }
 
+    /**
+     * Whether the file would be read as a manifest, good or not, rather than as ring text.
+     *
+     * @throws IllegalArgumentException if it is missing, unreadable or no regular file
+     */
+    public static boolean isManifest(Path path) {
+        return new RegularFile("key file", path).read(KeyFileContent::beginsWithBrace);
+    }
+
     static KeyFile watch(Path path, RingReading reading, Duration every, TimeSource time) {
         KeyFile watched = new KeyFile(path, reading, every, time);
         watched.thread.start();

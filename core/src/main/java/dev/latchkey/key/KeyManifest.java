@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  * HMAC) and {@code argon2id}; and optionally {@code created_at}, {@code scheme} ({@code sha256} or {@code hmac:NAME}),
  * {@code id}, {@code name}, {@code status} ({@code active}, {@code inactive}, {@code deleted}), {@code not_before},
  * {@code expires_at}, {@code user}, {@code scopes}, {@code metadata}, {@code environment} (such as
- * {@code production}, which {@link KeyRecord#environment} describes), {@code secret_expires_at}. Entries that share an
+ * {@code production}, which {@link KeyRecord#environment} describes), {@code secret_expires_at},
+ * {@code managed}. Entries that share an
  * explicit {@code id} and a label are the secrets of one key, all but one with {@code secret_expires_at}.
  *
  * <p>How often, for how much and from where: {@code plan} ({@code free}, {@code pro} or {@code team}) or {@code limits}, a
  * list of <code>{"requests": 20, "per": "minute"}</code> ({@code minute}, {@code hour}, {@code day}, {@code week},
  * {@code month} or an ISO 8601 duration; optionally {@code algorithm}: {@code calendar}, {@code sliding}, {@code bucket} or
- * {@code log}, and {@code name}); {@code usage_limit} and, as what was spent before, {@code usage}; {@code period_limit},
+ * {@code log}, {@code name}, and for a bucket that is not full again after each period {@code refill}); {@code usage_limit} and, as what was spent before, {@code usage}; {@code period_limit},
  * <code>{"usd": "3.00", "every": 1, "unit": "day"}</code> ({@code hour} 1 to 8760, {@code day} 1 to 365, {@code week} 1 to
- * 52, {@code month} 1 to 12); {@code allowed_addresses}, a list of addresses and CIDR ranges, nowhere if it is empty.
+ * 52, {@code month} 1 to 12) or <code>{"usd": "3.00", "reset": "each day"}</code>
+ * ({@link dev.latchkey.quota.BudgetReset#parse}); {@code allowed_addresses}, a list of addresses and CIDR ranges, nowhere if it is empty.
  * Amounts are US dollars as {@link dev.latchkey.quota.Money#parse} reads them, text or number.
  *
  * <p>What for: {@code allowed_models}, a list of {@code provider:model}, {@code provider:*} and {@code provider:prefix*}
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * is left out or null, as does the rule while its {@code status} is {@code inactive}. How calls are paid for:
  * {@code project_mode} ({@code api-keys}, {@code credits} or {@code hybrid}; calls with any other are refused) and, beside
  * it, {@code provider_keys}, a list of providers, and {@code credits}, an amount.
+ *
+ * <p>{@code managed} is what programs that manage keys note of them, such as versions and when secrets were used last, for
+ * themselves; it makes no key good.
  *
  * <p>Anything else refuses the whole manifest: unknown and repeated members, wrong types, dates without a zone or
  * beyond 100 years from now, two entries with one digest or label. The message tells the entry's position, counted from

@@ -29,11 +29,20 @@ final class ManifestDates {
     }
 
     Instant read(JsonParser json) throws IOException {
-        Instant date = parse(ManifestValues.text(json, MAX_LENGTH));
-        if (date.isBefore(Instant.EPOCH) || date.isAfter(latest)) {
+        Instant date = kept(json);
+        if (!isInRange(date)) {
             throw new IllegalArgumentException("expected a date from 1970 to " + MAX_YEARS + " years from now");
         }
         return date;
+    }
+
+    boolean isInRange(Instant date) {
+        return !date.isBefore(Instant.EPOCH) && !date.isAfter(latest);
+    }
+
+    /** A date that a program has written, whenever it is. */
+    static Instant kept(JsonParser json) throws IOException {
+        return parse(ManifestValues.text(json, MAX_LENGTH));
     }
 
     static String write(Instant date) {

@@ -40,6 +40,9 @@ final class ManifestEntry {
     @Nullable String environment;
 
     final ManifestPermits permits = new ManifestPermits();
+
+    @Nullable ManifestManaged managed;
+
     private KeyPermits allowed = KeyPermits.unlimited();
 
     ManifestEntry(int position) {
@@ -57,10 +60,13 @@ final class ManifestEntry {
         if (argon2id != null && scheme != null) {
             throw new IllegalArgumentException("scheme: goes with sha256 only; remove it");
         }
+        if (managed != null) {
+            managed.exact.fillIn(this);
+        }
         if (notBefore != null && expiresAt != null && !notBefore.isBefore(expiresAt)) {
             throw new IllegalArgumentException("expires_at: expected a date after not_before");
         }
-        allowed = permits.toPermits();
+        allowed = managed == null ? permits.toPermits() : managed.exact.fillIn(permits.toPermits());
     }
 
     /** The digest or the Argon2id hash, whichever there is. */
@@ -71,7 +77,12 @@ final class ManifestEntry {
     KeySecret secret() {
         KeySecret lasting =
                 digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
-        return secretExpiresAt == null ? lasting : lasting.expiringAt(secretExpiresAt);
+        Instant end = secretEnd();
+        return end == null ? lasting : lasting.expiringAt(end);
+    }
+
+    private @Nullable Instant secretEnd() {
+        return secretExpiresAt == null && managed != null ? managed.secretEnd() : secretExpiresAt;
     }
 
     private KeySecret digestSecret(KeyHash hash) {
@@ -90,7 +101,7 @@ final class ManifestEntry {
         set(name, record::name);
         set(notBefore, record::notBefore);
         set(expiresAt, record::expiresAt);
-        set(createdAt, record::createdAt);
+        set(managed == null ? createdAt : managed.createdAt, record::createdAt);
         set(user, record::user);
         set(environment, record::environment);
         return record;
@@ -114,7 +125,14 @@ final class ManifestEntry {
                 && scopes.equals(other.scopes)
                 && metadata.equals(other.metadata)
                 && Objects.equals(environment, other.environment)
-                && allowed.equals(other.allowed);
+                && allowed.equals(other.allowed)
+                && ManifestManaged.describeSameKey(managed, other.managed);
+    }
+
+    /** What is noted of this entry's secret. */
+    ManifestNote note() {
+        ManifestNote noted = managed == null ? ManifestNote.NONE : managed.secret();
+        return noted.createdAt() == null ? noted.createdAt(createdAt) : noted;
     }
 
     IllegalArgumentException refused(@Nullable String problem) {

@@ -68,6 +68,24 @@ public final class ManifestFile {
     }
 
     /**
+     * As {@link #records()}, with what management has noted of them.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    public List<ManifestKey> keys() {
+        ManifestReader reader = reader();
+        if (Files.exists(path)) {
+            file.read(reader::read);
+        }
+        return reader.keys();
+    }
+
+    /** What tells when the file is another than before; looks at it when it is asked, and not by itself. */
+    public ManifestWatch watch() {
+        return new ManifestWatch(this, path, time);
+    }
+
+    /**
      * Changes the file, or leaves it as it is: if {@code change} changes nothing, throws, or makes no manifest of it.
      * Waits up to 30 seconds for other writers.
      *
@@ -109,6 +127,7 @@ public final class ManifestFile {
         ManifestDraft draft = draft(target);
         T result = change.apply(draft);
         if (draft.isChanged()) {
+            draft.countChanges();
             byte[] json = ManifestTree.write(draft.toJson());
             check(json);
             replacement.write(json);
@@ -119,11 +138,12 @@ public final class ManifestFile {
     private ManifestDraft draft(Path target) throws IOException {
         Instant now = Instant.ofEpochSecond(0, time.epochNanos());
         if (!Files.exists(target)) {
-            return new ManifestDraft(List.of(), List.of(), now);
+            return new ManifestDraft(List.of(), List.of(), List.of(), now);
         }
         byte[] json = file.read(InputStream::readAllBytes);
-        Collection<KeyRecord> records = file.read(in -> reader().read(new ByteArrayInputStream(json)));
-        return new ManifestDraft(List.copyOf(records), entries(ManifestTree.read(json)), now);
+        ManifestReader reader = reader();
+        Collection<KeyRecord> records = file.read(in -> reader.read(new ByteArrayInputStream(json)));
+        return new ManifestDraft(List.copyOf(records), reader.keys(), entries(ManifestTree.read(json)), now);
     }
 
     private ManifestReader reader() {

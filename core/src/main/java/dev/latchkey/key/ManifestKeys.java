@@ -61,19 +61,35 @@ final class ManifestKeys {
         return records;
     }
 
+    List<ManifestKey> keys() {
+        return byLabel.values().stream().map(ManifestKeys::key).toList();
+    }
+
+    private static ManifestKey key(List<ManifestEntry> secrets) {
+        List<ManifestNote> notes = secrets.stream().map(ManifestEntry::note).toList();
+        ManifestManaged managed = secrets.get(0).managed;
+        return managed == null ? ManifestKey.written(record(secrets), notes) : managed.key(record(secrets), notes);
+    }
+
     private static KeyRecord record(List<ManifestEntry> secrets) {
         requireOneLasting(secrets);
         KeyRecord.Builder record = secrets.get(0).toRecord();
         secrets.stream().skip(1).map(ManifestEntry::secret).forEach(record::secret);
-        secrets.stream()
-                .map(secret -> secret.createdAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.<Instant>naturalOrder())
-                .ifPresent(record::createdAt);
+        if (secrets.get(0).managed == null) {
+            secrets.stream()
+                    .map(secret -> secret.createdAt)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.<Instant>naturalOrder())
+                    .ifPresent(record::createdAt);
+        }
         return record.build();
     }
 
     private static void requireOneLasting(List<ManifestEntry> secrets) {
+        if (secrets.get(0).managed != null) {
+            // A program has seen to it which secrets are good until when.
+            return;
+        }
         long lasting = secrets.stream()
                 .filter(secret -> secret.secretExpiresAt == null)
                 .count();

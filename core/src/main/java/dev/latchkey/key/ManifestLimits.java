@@ -23,12 +23,14 @@ final class ManifestLimits {
 
     private static final Map<String, ManifestValues.Member<Draft>> MEMBERS = Map.of(
             "requests", (json, into) -> into.requests = ManifestValues.wholeNumber(json, MAX_REQUESTS),
+            "refill", (json, into) -> into.refill = ManifestValues.wholeNumber(json, MAX_REQUESTS),
             "per", (json, into) -> into.per = RateWindow.parse(ManifestValues.text(json, MAX_WORD)),
             "algorithm", (json, into) -> into.algorithm = ManifestValues.text(json, MAX_WORD),
             "name", (json, into) -> into.name = ManifestValues.text(json, MAX_WORD));
 
     private static final class Draft {
         long requests = -1;
+        long refill = -1;
 
         @Nullable RateWindow per;
 
@@ -41,10 +43,19 @@ final class ManifestLimits {
                 throw new IllegalArgumentException(
                         "expected the members requests and per, such as {\"requests\": 20, \"per\": \"minute\"}");
             }
-            RateLimit limit = algorithm == null
-                    ? RateLimit.of(requests, per)
-                    : RateLimit.of(requests, per, RateAlgorithm.parse(algorithm));
+            RateLimit limit = limit(requests, per);
             return name == null ? limit : limit.named(name);
+        }
+
+        private RateLimit limit(long requests, RateWindow per) {
+            RateAlgorithm known = algorithm == null ? null : RateAlgorithm.parse(algorithm);
+            if (refill >= 0) {
+                if (known != RateAlgorithm.BUCKET) {
+                    throw new IllegalArgumentException("refill: goes with the algorithm bucket only; remove it");
+                }
+                return RateLimit.bucket(requests, refill, per);
+            }
+            return known == null ? RateLimit.of(requests, per) : RateLimit.of(requests, per, known);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The members that an entry of a manifest may have, one line each. */
 final class ManifestMembers {
-    private static final int MAX_NAME = 256;
+    static final int MAX_NAME = 256;
     private static final int MAX_SECRET = 512;
     private static final int MAX_SCOPE = 128;
     private static final int MAX_SECRET_NAME = 32;
@@ -47,7 +47,8 @@ final class ManifestMembers {
             entry("access", (json, dates, into) -> into.permits.rules = ManifestAccess.rules(json)),
             entry("project_mode", (json, dates, into) -> into.permits.projectMode = mode(json)),
             entry("provider_keys", (json, dates, into) -> into.permits.providerKeys = ManifestPermits.providers(json)),
-            entry("credits", (json, dates, into) -> into.permits.credits = ManifestValues.money(json)));
+            entry("credits", (json, dates, into) -> into.permits.credits = ManifestValues.money(json)),
+            entry("managed", (json, dates, into) -> into.managed = ManifestManaged.read(json)));
 
     private ManifestMembers() {}
 

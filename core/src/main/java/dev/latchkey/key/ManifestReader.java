@@ -1,13 +1,9 @@
 package dev.latchkey.key;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.latchkey.quota.TimeSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,23 +14,13 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 
 /** Reads a manifest in one pass, an entry at a time. What Jackson says is never passed on: it quotes what it read. */
 final class ManifestReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final int MAX_DEPTH = 32;
-    private static final int MAX_TEXT = 8192;
-    static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT)
-                    .maxNameLength(128)
-                    .maxNumberLength(32)
-                    .maxDocumentLength(RegularFile.MAX_BYTES)
-                    .build())
-            .build();
+    /** What a repository keeps fits in: 64 levels of metadata below an entry, and its longest texts. */
+    private static final ManifestBounds BOUNDS = new ManifestBounds(72, 100_000, 100_000);
 
     private final ManifestDates dates;
     private final ManifestKeys keys = new ManifestKeys();
@@ -82,9 +68,14 @@ final class ManifestReader {
         return rootRead;
     }
 
+    /** The keys that were read, with what management noted of them; in the order of their first entries. */
+    List<ManifestKey> keys() {
+        return keys.keys();
+    }
+
     /** Tokens of a manifest, with all the bounds that it is held to. */
     static JsonParser parser(byte[] json) throws IOException {
-        return JSON.createParser(withoutMark(utf8(new ByteArrayInputStream(json))));
+        return BOUNDS.json().createParser(withoutMark(utf8(new ByteArrayInputStream(json))));
     }
 
     /** The keys of a manifest in UTF-8; other encodings are refused. */
@@ -103,13 +94,13 @@ final class ManifestReader {
 
     /** The keys of a manifest. */
     Collection<KeyRecord> read(Reader text) throws IOException {
-        try (JsonParser json = JSON.createParser(withoutMark(text))) {
+        try (JsonParser json = BOUNDS.json().createParser(withoutMark(text))) {
             readRoot(json);
             rootRead = true;
             requireEntries();
             return keys.records();
         } catch (JsonProcessingException e) {
-            throw refused(e);
+            throw BOUNDS.refused(e);
         }
     }
 
@@ -211,21 +202,7 @@ final class ManifestReader {
             throw entry.refused(e.getMessage());
         } catch (JsonProcessingException e) {
             broken = true;
-            throw entry.refused(refused(e).getMessage());
+            throw entry.refused(BOUNDS.refused(e).getMessage());
         }
-    }
-
-    /** Without its cause, whose message holds pieces of the manifest. */
-    static IllegalArgumentException refused(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : "line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ": ";
-        if (e instanceof StreamConstraintsException) {
-            return new IllegalArgumentException(where + "more than " + MAX_DEPTH + " levels deep, or a text above "
-                    + MAX_TEXT + " characters, a name above 128 or a number above 32");
-        }
-        boolean repeated = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
-        return new IllegalArgumentException(where + (repeated ? "a member stands there twice; keep one" : "not JSON"));
     }
 }

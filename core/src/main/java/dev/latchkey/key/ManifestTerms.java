@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Reads single members of a manifest's entry onto what is known of a key already. */
 final class ManifestTerms {
+    private static final ManifestBounds BOUNDS = new ManifestBounds(32, 8192, 128);
+
     private static final Map<String, Consumer<ManifestEntry>> ABSENCES = Map.ofEntries(
             Map.entry("name", draft -> draft.name = null),
             Map.entry("user", draft -> draft.user = null),
@@ -103,7 +105,7 @@ final class ManifestTerms {
 
     /** What a text says that is one value; what it is refused for is told behind these words. */
     private static <T> T whole(String words, String text, Reading<T> reading) {
-        try (JsonParser json = ManifestReader.JSON.createParser(text)) {
+        try (JsonParser json = BOUNDS.json().createParser(text)) {
             json.nextToken();
             T value = reading.from(json);
             if (json.nextToken() != null) {
@@ -111,7 +113,7 @@ final class ManifestTerms {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(words + ManifestReader.refused(e).getMessage());
+            throw new IllegalArgumentException(words + BOUNDS.refused(e).getMessage());
         } catch (IOException e) {
             throw new IllegalArgumentException(words + "cannot be read", e);
         }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,8 @@ final class ManifestTree {
             json.writeNull();
         } else if (value instanceof WrittenNumber number) {
             json.writeNumber(number.text());
+        } else if (value instanceof BigDecimal amount) {
+            json.writeNumber(amount.toPlainString());
         } else if (value instanceof Number number) {
             json.writeNumber(number.toString());
         } else if (value instanceof Boolean truth) {
@@ -118,6 +122,14 @@ final class ManifestTree {
         printer.indentObjectsWith(TWO_BLANKS);
         printer.indentArraysWith(TWO_BLANKS);
         return printer;
+    }
+
+    /** A whole number; none for any other value. */
+    static OptionalLong whole(@Nullable Object value) {
+        if (value instanceof WrittenNumber number) {
+            return OptionalLong.of(Long.parseLong(number.text()));
+        }
+        return value instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
     /** The text of a member that is text; empty for any other. */

@@ -48,11 +48,22 @@ final class ManifestValues {
     static String text(JsonParser json, int max) throws IOException {
         require(json, JsonToken.VALUE_STRING, "text");
         String text = json.getText();
-        if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+        if (!isText(text, max)) {
             throw new IllegalArgumentException(
                     "expected text of 1 to " + max + " characters, not blank and without control characters");
         }
         return text;
+    }
+
+    /** Whether {@link #text} reads this. */
+    static boolean isText(String text, int max) {
+        return !text.isBlank() && text.length() <= max && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Any text, as it was kept. */
+    static String anyText(JsonParser json) throws IOException {
+        require(json, JsonToken.VALUE_STRING, "text");
+        return json.getText();
     }
 
     /** An array of texts. */
@@ -61,6 +72,16 @@ final class ManifestValues {
         List<String> texts = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             texts.add(text(json, max));
+        }
+        return texts;
+    }
+
+    /** An array of any texts, as they were kept. */
+    static List<String> anyTexts(JsonParser json) throws IOException {
+        require(json, JsonToken.START_ARRAY, "an array of texts");
+        List<String> texts = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(anyText(json));
         }
         return texts;
     }
@@ -89,6 +110,17 @@ final class ManifestValues {
         return Money.parse(json.getText());
     }
 
+    /** An amount that a program has written, in nano-dollars: any that there is. */
+    static Money nanos(JsonParser json) throws IOException {
+        boolean isLong = json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                && json.getLongValue() >= 0;
+        if (!isLong) {
+            throw new IllegalArgumentException("expected nano-dollars, a whole number of 63 bits");
+        }
+        return Money.ofNanos(json.getLongValue());
+    }
+
     /** A number of 0 to {@code max}, at most 10^15, written in digits only. */
     static long wholeNumber(JsonParser json, long max) throws IOException {
         String digits = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : "";
@@ -106,12 +138,14 @@ final class ManifestValues {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
-            Object value = any(json);
-            if (value != null) {
-                members.put(name, value);
-            }
+            put(members, name, any(json));
         }
         return Collections.unmodifiableMap(members);
+    }
+
+    @SuppressWarnings("NullAway") // what a host notes is JSON, null included, though its type does not say so
+    private static void put(Map<String, Object> into, String name, @Nullable Object value) {
+        into.put(name, value);
     }
 
     /** What a token is, in an operator's words. */
@@ -167,14 +201,10 @@ final class ManifestValues {
         return value;
     }
 
-    private static List<Object> list(JsonParser json) throws IOException {
-        List<Object> values = new ArrayList<>();
+    private static List<@Nullable Object> list(JsonParser json) throws IOException {
+        List<@Nullable Object> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            Object value = any(json);
-            if (value == null) {
-                throw new IllegalArgumentException("expected no null in an array");
-            }
-            values.add(value);
+            values.add(any(json));
         }
         return Collections.unmodifiableList(values);
     }

@@ -10,6 +10,7 @@ import dev.latchkey.access.PricingType;
 import dev.latchkey.access.Scopes;
 import dev.latchkey.quota.BudgetUnit;
 import dev.latchkey.quota.Money;
+import dev.latchkey.quota.RateAlgorithm;
 import dev.latchkey.quota.RateLimit;
 import dev.latchkey.quota.RatePlan;
 import java.time.Instant;
@@ -95,6 +96,9 @@ final class ManifestWords {
     private static Map<String, Object> limit(RateLimit limit) {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("requests", limit.permits());
+        if (limit.algorithm() == RateAlgorithm.BUCKET && limit.refill() != limit.permits()) {
+            words.put("refill", limit.refill());
+        }
         words.put("per", limit.window().toString());
         words.put("algorithm", limit.algorithm().name().toLowerCase(Locale.ROOT));
         words.put("name", limit.name());
@@ -112,7 +116,7 @@ final class ManifestWords {
             words.put("every", permits.period().steps());
             words.put("unit", unit.get().toString());
         } else {
-            // Only a host's own program makes such a period; a list says it in words rather than not at all.
+            // Only a host's own program makes such a period.
             words.put("reset", permits.period().toString());
         }
         return words;

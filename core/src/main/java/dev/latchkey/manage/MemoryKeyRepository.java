@@ -62,12 +62,7 @@ public final class MemoryKeyRepository implements KeyRepository {
 
     @Override
     public synchronized boolean commit(ChangeSet changes) {
-        boolean fits = keys.follows(changes.keys())
-                && users.follows(changes.users())
-                && budgets.follows(changes.budgets())
-                && secretsAreFree(changes.keys())
-                && !leavesActiveKeysOfDeletedUsers(changes);
-        if (!fits) {
+        if (!fits(changes)) {
             return false;
         }
         revision++;
@@ -77,6 +72,33 @@ public final class MemoryKeyRepository implements KeyRepository {
         changes.events().forEach(event -> add(events, event));
         notifyAll();
         return true;
+    }
+
+    /** Whether these changes could be committed now. */
+    synchronized boolean fits(ChangeSet changes) {
+        return keys.follows(changes.keys())
+                && users.follows(changes.users())
+                && budgets.follows(changes.budgets())
+                && secretsAreFree(changes.keys())
+                && !leavesActiveKeysOfDeletedUsers(changes);
+    }
+
+    /** Keeps what these keys have become elsewhere, whatever they were here. */
+    synchronized void take(List<ManagedKey> changed) {
+        if (!changed.isEmpty()) {
+            revision++;
+            changed.forEach(this::keep);
+            notifyAll();
+        }
+    }
+
+    synchronized long revision() {
+        return revision;
+    }
+
+    /** Every key there is, the deleted ones included. */
+    synchronized List<ManagedKey> allKeys() {
+        return keys.after(0);
     }
 
     private boolean secretsAreFree(List<ManagedKey> changed) {

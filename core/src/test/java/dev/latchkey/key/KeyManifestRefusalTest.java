@@ -104,7 +104,15 @@ class KeyManifestRefusalTest {
                 "\"metadata\": []           | metadata: expected an object, found an array",
                 "\"metadata\": {\"n\": 1e2000000} | metadata: expected numbers within",
                 "\"metadata\": {\"n\": 9223372036854775808} | metadata: expected integers of at most 64 bits",
-                "\"metadata\": {\"n\": [null]} | metadata: expected no null in an array",
+                "\"managed\": []            | managed: expected an object, found an array",
+                "\"managed\": {\"by\": \"x\"} | managed: unknown member by",
+                "\"managed\": {\"version\": 0} | managed: version: expected 1 or more",
+                "\"managed\": {\"updated_at\": 1} | managed: updated_at: expected text",
+                "\"managed\": {\"secret\": {\"sha256\": \"\"}} | managed: secret: unknown member sha256",
+                "\"managed\": {\"exact\": {\"status\": \"active\"}} | managed: exact: unknown member status",
+                "\"managed\": {\"exact\": {\"credits\": \"1\"}} | managed: exact: credits: expected nano-dollars",
+                "\"managed\": {\"exact\": {\"usage\": -1}} | managed: exact: usage: expected nano-dollars",
+                "\"managed\": {\"exact\": {\"period_limit\": {}}} | managed: exact: period_limit: expected the members nanos",
                 "\"scheme\": \"md5\"        | scheme: expected sha256 or hmac:NAME",
                 "\"scheme\": \"hmac:\"      | scheme: expected sha256 or hmac:NAME",
                 "\"scheme\": \"hmac:a:b\"   | scheme: expected sha256 or hmac:NAME",
@@ -225,7 +233,7 @@ class KeyManifestRefusalTest {
     @Test
     void anEndlessTextIsRefused() {
         refused(manifest(entry("a", A, ", \"metadata\": {\"x\": \"" + "x".repeat(1_000_000) + "\"}")))
-                .withMessageContaining("a text above 8192 characters");
+                .withMessageContaining("a text above 100000 characters");
     }
 
     @ParameterizedTest

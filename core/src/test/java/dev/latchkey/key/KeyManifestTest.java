@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,10 +86,16 @@ class KeyManifestTest {
 
     @Test
     void metadataIsKeptAsJsonValues() {
-        assertThat(
-                        only(", \"metadata\": {\"n\": 7, \"d\": 1.5, \"t\": \"x\", \"b\": true, \"l\": [1, {}], \"z\": null}")
-                                .metadata())
+        assertThat(only(", \"metadata\": {\"n\": 7, \"d\": 1.5, \"t\": \"x\", \"b\": true, \"l\": [1, {}]}")
+                        .metadata())
                 .isEqualTo(Map.of("n", 7L, "d", 1.5, "t", "x", "b", true, "l", List.of(1L, Map.of())));
+    }
+
+    @Test
+    void nullWithinMetadataIsKept() {
+        Map<String, Object> metadata =
+                only(", \"metadata\": {\"z\": null, \"l\": [null, 1]}").metadata();
+        assertThat(metadata).containsEntry("z", null).containsEntry("l", Arrays.asList(null, 1L));
     }
 
     @Test

@@ -130,9 +130,7 @@ public final class ManagementApi {
             return writer.write(
                     Impossible.told(impossible, !request.headers("If-Match").isEmpty()), request);
         } catch (RepositoryException e) {
-            log.warn(
-                    "Keys cannot be managed: the repository answers {}",
-                    e.getClass().getName());
+            log.warn("Keys cannot be managed: {}", e.getMessage());
             return denied(unavailable(), request);
         } catch (Throwable e) {
             log.warn("A management request failed with {}", e.getClass().getName());

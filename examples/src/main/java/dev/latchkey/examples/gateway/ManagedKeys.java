@@ -5,9 +5,10 @@ import dev.latchkey.Enforcement;
 import dev.latchkey.Principal;
 import dev.latchkey.examples.upstream.CallMade;
 import dev.latchkey.key.KeySource;
+import dev.latchkey.key.MintedKey;
 import dev.latchkey.manage.KeyDirectory;
-import dev.latchkey.manage.KeyRepository;
-import dev.latchkey.manage.MemoryKeyRepository;
+import dev.latchkey.manage.KeyLifecycle;
+import dev.latchkey.manage.RepositoryException;
 import dev.latchkey.manage.UsageRecord;
 import dev.latchkey.manage.http.ManagementApi;
 import java.time.Instant;
@@ -15,18 +16,47 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * The keys, users and budgets that are managed over HTTP, beside the keys that the gateway was given. They live as long as
- * the gateway does.
- */
+/** The keys, users and budgets that are managed over HTTP, beside the keys that the gateway was given. */
 final class ManagedKeys implements AutoCloseable {
-    private final KeyRepository repository = new MemoryKeyRepository();
-    private final KeyDirectory directory = KeyDirectory.follow(repository);
+    private static final Logger log = LoggerFactory.getLogger(ManagedKeys.class);
+
+    /** How long keys from a database that is down may be let in. */
+    private final Store store;
+
+    private final KeyDirectory directory;
     private final AtomicReference<Enforcement> enforcement;
 
-    ManagedKeys(Enforcement atFirst) {
+    /**
+     * @param store is closed with these
+     * @throws RepositoryException if it cannot be read
+     */
+    ManagedKeys(Store store, Enforcement atFirst) {
+        this.store = store;
+        this.directory = KeyDirectory.follow(store.keys());
         this.enforcement = new AtomicReference<>(atFirst);
+    }
+
+    /** Whether there has never been one. */
+    boolean areNone() {
+        return store.keys().changesAfter(0).keys().isEmpty();
+    }
+
+    /** Whether there is a place that they are kept in. */
+    boolean areKept() {
+        return store.isNamed();
+    }
+
+    /** Makes the first key, for a gateway that nobody has given one. */
+    MintedKey mint(Authenticator gate) {
+        return KeyLifecycle.builder(directory)
+                .format(gate.profile().keyFormat())
+                .scheme(gate.mintingScheme())
+                .build()
+                .issue("the first start", key -> key.label("minted-at-start"))
+                .minted();
     }
 
     /** How strict the gateway is now. */
@@ -37,6 +67,7 @@ final class ManagedKeys implements AutoCloseable {
     /** Lets the authenticator know these keys and users. */
     void addTo(Authenticator.Builder gate) {
         gate.keys(directory).users(directory);
+        store.money().ifPresent(gate::ledger);
     }
 
     /** What manages them; the keys that the gateway was given are only looked at. */
@@ -49,7 +80,12 @@ final class ManagedKeys implements AutoCloseable {
 
     /** Notes a call, for who looks at a key's or a user's later. */
     void note(CallMade call) {
-        call.head().granted().ifPresent(who -> repository.record(record(call, who.principal())));
+        try {
+            call.head().granted().ifPresent(who -> store.keys().record(record(call, who.principal())));
+        } catch (RepositoryException e) {
+            // It was made and is paid for; only who looks at the list of calls will miss it.
+            log.warn("A call could not be noted: {}", e.getMessage());
+        }
     }
 
     private static UsageRecord record(CallMade call, Principal who) {
@@ -72,6 +108,6 @@ final class ManagedKeys implements AutoCloseable {
     @Override
     public void close() {
         directory.close();
-        repository.close();
+        store.close();
     }
 }

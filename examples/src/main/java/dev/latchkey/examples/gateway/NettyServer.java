@@ -22,13 +22,20 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Netty: the channel handler in front of the stand-in upstream. */
 final class NettyServer implements GatewayServer {
     private static final long GRACE_SECONDS = 5;
+    private static final int UPSTREAM_THREADS = 8;
 
     private final EventLoopGroup loops = new NioEventLoopGroup(2);
+
+    /** Booking what a call has cost, and noting it, may wait for a database; the event loops must not. */
+    private final ExecutorService upstreams = Executors.newFixedThreadPool(UPSTREAM_THREADS);
+
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Authenticator authenticator;
     private final ManagementApi management;
@@ -53,6 +60,7 @@ final class NettyServer implements GatewayServer {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            upstreams.shutdown();
             throw new IOException("127.0.0.1:" + port + ": " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
@@ -73,7 +81,7 @@ final class NettyServer implements GatewayServer {
                 .addLast(new LatchkeyHandler(authenticator))
                 // Behind the authenticator: a refused request is never told to go on.
                 .addLast(new HttpServerExpectContinueHandler())
-                .addLast(new UpstreamHandler(upstream));
+                .addLast(new UpstreamHandler(upstream, upstreams));
     }
 
     @Override
@@ -88,5 +96,6 @@ final class NettyServer implements GatewayServer {
         connections.newCloseFuture().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        upstreams.shutdown();
     }
 }

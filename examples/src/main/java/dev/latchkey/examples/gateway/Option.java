@@ -11,7 +11,10 @@ enum Option {
     PROFILE("NAME", "one of " + profileNames(), "standard"),
     SERVER("jetty|netty", "jetty or netty", "jetty"),
     PORT("N", "a number from 0 to 65535, 0 for any that is free", "8080"),
-    MANIFEST("FILE", "a file with a manifest or ring text; it is watched", "none"),
+    MANIFEST("FILE", "a file with keys, watched: a JSON manifest, which management writes, or ring text", "none"),
+    DATA("DIR", "a directory in which keys, users, budgets and money are kept (H2)", "in memory"),
+    JDBC_URL("URL", "jdbc:postgresql://HOST/DATABASE, where all that is kept instead", "in memory"),
+    CONFIG("FILE", "a YAML file with these options, without the dashes in front, and master_key", "none"),
     ENFORCEMENT("on|off|observe", "on, off or observe", "on"),
     BASE_PATH("P", "a path such as /gateway, without a slash at the end; the routes lie under it", "empty"),
     CREDENTIAL_HEADER("NAME", "a header's name; with --profile cloudflare only", "cf-aig-authorization"),
@@ -45,8 +48,32 @@ enum Option {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The name that stands for it in a configuration file, save that dashes may stand for the lines. */
+    String member() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The environment variable that stands for it. */
+    String variable() {
+        return "GATEWAY_" + name();
+    }
+
+    boolean isNumber() {
+        return this == PORT || this == RATE_LIMIT_RPM || this == GUESS_LIMIT;
+    }
+
+    /** What was given cannot be. */
     UsageException expected() {
-        return new UsageException(flag() + ": expected " + expectation);
+        return expected(flag());
+    }
+
+    /**
+     * What was given cannot be.
+     *
+     * @param name how it was given
+     */
+    UsageException expected(String name) {
+        return new UsageException(name + ": expected " + expectation);
     }
 
     String help() {

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the command line asks for.
+ * What the command line asks for, or what stands in for it.
  *
  * @param profile whose words and rules; with {@code --credential-header} already in it
  * @param server which server
  * @param port 1 to 65535, or 0 for any that is free
  * @param manifest the watched key file
+ * @param data the directory of the database in files
+ * @param jdbcUrl the address of the database on a server; of these three there is one at most
+ * @param masterKey the master key, where the environment does not name one
  * @param enforcement whether refusals are enforced
  * @param basePath what the routes lie under; empty, or begins with a slash and does not end with one
  * @param userLimit how often each user may call
@@ -26,6 +29,9 @@ record Options(
         ServerKind server,
         int port,
         Optional<Path> manifest,
+        Optional<Path> data,
+        Optional<Hidden> jdbcUrl,
+        Optional<Hidden> masterKey,
         Enforcement enforcement,
         String basePath,
         Optional<RateLimit> userLimit,

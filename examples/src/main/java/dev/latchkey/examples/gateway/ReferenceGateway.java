@@ -2,6 +2,7 @@ package dev.latchkey.examples.gateway;
 
 import dev.latchkey.Enforcement;
 import dev.latchkey.key.MintedKey;
+import dev.latchkey.manage.RepositoryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ReferenceGateway {
             throws InterruptedException {
         Optional<Options> options;
         try {
-            options = CommandLine.parse(args);
+            options = CommandLine.parse(args, environment);
         } catch (UsageException e) {
             return complain(err, e, " (--help lists every option)", BAD_USAGE);
         }
@@ -52,7 +53,7 @@ public final class ReferenceGateway {
         RunningGateway gateway;
         try {
             gateway = RunningGateway.start(options, environment);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | RepositoryException e) {
             return complain(err, e, "", CANNOT_START);
         } catch (IOException e) {
             String advice = "; choose another port with --port, or 0 for any that is free";
@@ -71,7 +72,7 @@ public final class ReferenceGateway {
         out.flush();
     }
 
-    /** The one place where a key is shown: nobody named one, and this one lives only as long as the program. */
+    /** The one place where a key is shown: nobody named one, and only its digest is kept. */
     private static void introduce(MintedKey key, String address, Options options, PrintStream out) {
         String url = address + options.basePath() + "/v1/models";
         String plaintext = key.revealOnce();

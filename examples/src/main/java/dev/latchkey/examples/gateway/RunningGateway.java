@@ -5,15 +5,14 @@ import dev.latchkey.CostEstimator;
 import dev.latchkey.EmptyKeySet;
 import dev.latchkey.access.ModelCatalog;
 import dev.latchkey.examples.upstream.StandInUpstream;
-import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyFile;
-import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.MintedKey;
 import dev.latchkey.manage.http.ManagementApi;
 import dev.latchkey.profile.GatewayEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +26,15 @@ final class RunningGateway implements AutoCloseable {
     private static final long USUAL_OUTPUT_TOKENS = 16;
 
     private final GatewayServer server;
-    private final @Nullable KeyFile manifest;
+    private final @Nullable KeyFile readOnly;
     private final ManagedKeys managed;
     private final Optional<MintedKey> minted;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private RunningGateway(
-            GatewayServer server, @Nullable KeyFile manifest, ManagedKeys managed, Optional<MintedKey> minted) {
+            GatewayServer server, @Nullable KeyFile readOnly, ManagedKeys managed, Optional<MintedKey> minted) {
         this.server = server;
-        this.manifest = manifest;
+        this.readOnly = readOnly;
         this.managed = managed;
         this.minted = minted;
     }
@@ -47,47 +46,76 @@ final class RunningGateway implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     static RunningGateway start(Options options, Map<String, String> environment) throws IOException {
-        KeyFile manifest = options.manifest()
+        Map<String, String> variables = withMasterKey(options, environment);
+        KeyFile readOnly = options.manifest()
+                .filter(file -> !hasMasterKey(variables) || !KeyFile.isManifest(file))
                 .map(file -> KeyFile.watch(file, options.profile().ringReading()))
                 .orElse(null);
-        ManagedKeys managed = new ManagedKeys(options.enforcement());
+        ManagedKeys managed = null;
         try {
-            Optional<MintedKey> minted = mintIfNothingIsNamed(options, environment);
-            GatewayServer server = listening(options, environment, manifest, managed, minted);
-            return new RunningGateway(server, manifest, managed, minted);
+            managed = managed(options, variables);
+            return listening(options, variables, readOnly, managed);
         } catch (IOException | RuntimeException e) {
-            close(manifest, managed);
+            close(readOnly, managed);
             throw e;
         }
     }
 
-    private static GatewayServer listening(
-            Options options,
-            Map<String, String> environment,
-            @Nullable KeyFile manifest,
-            ManagedKeys managed,
-            Optional<MintedKey> minted)
+    /** The environment wins, unless it says nothing. */
+    private static Map<String, String> withMasterKey(Options options, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        if (!hasMasterKey(environment)) {
+            options.masterKey().ifPresent(key -> variables.put(MASTER_KEY, key.text()));
+        }
+        return variables;
+    }
+
+    private static ManagedKeys managed(Options options, Map<String, String> environment) {
+        Store store = Store.open(options, environment, hasMasterKey(environment));
+        try {
+            return new ManagedKeys(store, options.enforcement());
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static RunningGateway listening(
+            Options options, Map<String, String> environment, @Nullable KeyFile readOnly, ManagedKeys managed)
             throws IOException {
         ModelCatalog catalog = options.catalog().map(CatalogFile::read).orElseGet(CatalogFile::builtIn);
-        Authenticator authenticator = authenticator(options, environment, catalog, manifest, managed, minted);
+        boolean mints = mustMint(options, environment, managed);
+        Authenticator authenticator = authenticator(options, environment, catalog, readOnly, managed, mints);
         List<KeySource> given =
                 new ArrayList<>(GatewayEnvironment.of(environment).keys(options.profile()));
-        if (manifest != null) {
-            given.add(manifest);
+        if (readOnly != null) {
+            given.add(readOnly);
         }
         ManagementApi management = managed.api(authenticator, options.basePath(), given);
         StandInUpstream upstream = new StandInUpstream(
                 options.basePath(), catalog, authenticator::usage, authenticator::permitsModel, managed::note);
-        return options.server().start(options.port(), authenticator, management, upstream);
+        GatewayServer server = options.server().start(options.port(), authenticator, management, upstream);
+        return new RunningGateway(server, readOnly, managed, minted(mints, authenticator, managed, server));
+    }
+
+    /** Not before the port is had: a key that is kept and was never shown would be nobody's. */
+    private static Optional<MintedKey> minted(
+            boolean mints, Authenticator authenticator, ManagedKeys managed, GatewayServer server) {
+        try {
+            return mints ? Optional.of(managed.mint(authenticator)) : Optional.empty();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     private static Authenticator authenticator(
             Options options,
             Map<String, String> environment,
             ModelCatalog catalog,
-            @Nullable KeyFile manifest,
+            @Nullable KeyFile readOnly,
             ManagedKeys managed,
-            Optional<MintedKey> minted) {
+            boolean mints) {
         Authenticator.Builder builder = Authenticator.builder(options.profile())
                 .enforcement(managed::enforcement)
                 .basePath(options.basePath())
@@ -98,23 +126,20 @@ final class RunningGateway implements AutoCloseable {
         options.userLimit().ifPresent(builder::userLimit);
         options.guessLimit().ifPresent(builder::guessLimit);
         GatewayEnvironment.of(environment).applyTo(builder);
-        if (manifest != null) {
-            builder.keys(manifest);
+        if (readOnly != null) {
+            builder.keys(readOnly);
         }
-        if (hasMasterKey(environment) || options.profile().emptyKeySet() == EmptyKeySet.START_EMPTY) {
+        boolean startsEmpty = options.profile().emptyKeySet() == EmptyKeySet.START_EMPTY;
+        if (managed.areKept() || mints || hasMasterKey(environment) || startsEmpty) {
             managed.addTo(builder);
         }
-        minted.map(key -> key.hash(HashScheme.sha256()))
-                .ifPresent(hash -> builder.keys(KeyRing.parse("minted-at-start:" + hash.toHex())));
         return builder.build();
     }
 
     /** Only {@code standard} helps a newcomer out; the other profiles do what their gateways do without a key. */
-    private static Optional<MintedKey> mintIfNothingIsNamed(Options options, Map<String, String> environment) {
+    private static boolean mustMint(Options options, Map<String, String> environment, ManagedKeys managed) {
         boolean helps = options.profile().name().equals("standard");
-        return helps && !namesKeys(options, environment)
-                ? Optional.of(options.profile().keyFormat().mint())
-                : Optional.empty();
+        return helps && !namesKeys(options, environment) && managed.areNone();
     }
 
     private static boolean namesKeys(Options options, Map<String, String> environment) {
@@ -145,14 +170,16 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        close(manifest, managed);
+        close(readOnly, managed);
         closed.countDown();
     }
 
-    private static void close(@Nullable KeyFile manifest, ManagedKeys managed) {
-        if (manifest != null) {
-            manifest.close();
+    private static void close(@Nullable KeyFile readOnly, @Nullable ManagedKeys managed) {
+        if (readOnly != null) {
+            readOnly.close();
         }
-        managed.close();
+        if (managed != null) {
+            managed.close();
+        }
     }
 }

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The stand-in upstream as a channel handler, one for each connection; one exchange at a time reaches it. */
@@ -38,12 +40,21 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     static final Object LAST_CALL = new Object();
 
     private final StandInUpstream upstream;
+    private final Executor threads;
     private @Nullable Exchange exchange;
+
+    /** The answer, while it is being made. */
+    private @Nullable CompletableFuture<Answer> answering;
+
     private Optional<Admitted> admitted = Optional.empty();
     private boolean lastCall;
 
-    UpstreamHandler(StandInUpstream upstream) {
+    /**
+     * @param threads where answers are made and paid for, which may wait for a database
+     */
+    UpstreamHandler(StandInUpstream upstream, Executor threads) {
         this.upstream = upstream;
+        this.threads = threads;
     }
 
     @Override
@@ -56,11 +67,30 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (message instanceof HttpContent content && exchange != null) {
             exchange.accept(content.content().nioBuffer());
             if (message instanceof LastHttpContent) {
-                Answer answer = exchange.finish();
+                answer(context, exchange, admitted);
                 exchange = null;
-                Settlement.book(admitted, answer);
-                send(context, answer);
             }
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, Exchange ended, Optional<Admitted> call) {
+        answering = CompletableFuture.supplyAsync(
+                () -> {
+                    Answer answer = ended.finish();
+                    Settlement.book(call, answer);
+                    return answer;
+                },
+                threads);
+        answering.whenCompleteAsync((answer, problem) -> answered(context, answer, problem), context.executor());
+    }
+
+    private void answered(ChannelHandlerContext context, @Nullable Answer answer, @Nullable Throwable problem) {
+        answering = null;
+        if (answer != null) {
+            send(context, answer);
+        } else {
+            context.fireExceptionCaught(problem);
+            context.close();
         }
     }
 
@@ -114,12 +144,18 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
         return head;
     }
 
-    /** A client that leaves while it still sends its request has asked for nothing that costs. */
+    /**
+     * A client that leaves while it still sends its request has asked for nothing that costs. One that leaves while it is
+     * answered pays what that costs, which must be booked before this returns.
+     */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (exchange != null) {
             exchange = null;
             admitted.ifPresent(call -> call.reservation().release());
+        }
+        if (answering != null) {
+            answering.exceptionally(problem -> null).join();
         }
         context.fireChannelInactive();
     }
@@ -128,7 +164,7 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event != LAST_CALL) {
             context.fireUserEventTriggered(event);
-        } else if (exchange == null) {
+        } else if (exchange == null && answering == null) {
             context.close();
         } else {
             lastCall = true;

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The routes of the stand-in upstream. Paths are compared as they were sent, below the base path; {@code HEAD} is
@@ -74,15 +75,15 @@ public final class StandInUpstream {
         Function<Head, Answer> read = reads.get(path);
         if (read != null) {
             boolean reading = head.method().equals("GET") || head.method().equals("HEAD");
-            return new Ignoring(reading ? read.apply(head) : methodNotAllowed("GET, HEAD"));
+            return new Ignoring(() -> reading ? read.apply(head) : methodNotAllowed("GET, HEAD"));
         }
         Function<JsonNode, Answer> write = writes.get(path);
         if (write != null) {
             return head.method().equals("POST")
                     ? new JsonExchange(body -> told(head, body, write.apply(body)))
-                    : new Ignoring(methodNotAllowed("POST"));
+                    : new Ignoring(() -> methodNotAllowed("POST"));
         }
-        return new Ignoring(Answer.error(404, "no such route"));
+        return new Ignoring(() -> Answer.error(404, "no such route"));
     }
 
     /** The path below the base path; empty for one that does not lie there. */
@@ -124,7 +125,7 @@ public final class StandInUpstream {
     }
 
     /** A request whose body does not matter. */
-    private record Ignoring(Answer answer) implements Exchange {
+    private record Ignoring(Supplier<Answer> answer) implements Exchange {
         @Override
         public void accept(ByteBuffer bytes) {
             bytes.position(bytes.limit());
@@ -132,7 +133,7 @@ public final class StandInUpstream {
 
         @Override
         public Answer finish() {
-            return answer;
+            return answer.get();
         }
     }
 }

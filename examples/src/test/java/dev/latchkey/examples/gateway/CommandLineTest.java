@@ -28,6 +28,9 @@ class CommandLineTest {
                         ServerKind.JETTY,
                         8080,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Enforcement.ON,
                         "",
                         Optional.empty(),
@@ -62,6 +65,9 @@ class CommandLineTest {
                         ServerKind.NETTY,
                         0,
                         Optional.of(Path.of("keys.json")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Enforcement.OBSERVE,
                         "/gw",
                         Optional.of(RateLimit.of(60, RateWindow.MINUTE, RateAlgorithm.LOG)
@@ -126,6 +132,10 @@ class CommandLineTest {
                 "--trusted-proxies 10.0.0.0/8,",
                 "--trusted-proxies localhost",
                 "--catalog",
+                "--data",
+                "--jdbc-url",
+                "--jdbc-url jdbc:h2:mem:x",
+                "--config",
                 "--no-such-option",
                 "stray"
             })
@@ -151,7 +161,9 @@ class CommandLineTest {
                 "--profile canary-key",
                 "--rate-limit-rpm canary-key",
                 "--guess-limit canary-key",
-                "--trusted-proxies canary-key"
+                "--trusted-proxies canary-key",
+                "--jdbc-url canary-key",
+                "--config canary-key"
             })
     void aMessageNeverRepeatsWhatWasGiven(String line) throws Exception {
         assertThat(Run.of(Map.of(), line.split(" ")).err()).doesNotContain("canary-key");
@@ -167,6 +179,9 @@ class CommandLineTest {
                         "--server jetty|netty",
                         "--port N",
                         "--manifest FILE",
+                        "--data DIR",
+                        "--jdbc-url URL",
+                        "--config FILE",
                         "--enforcement on|off|observe",
                         "--base-path P",
                         "--credential-header NAME",

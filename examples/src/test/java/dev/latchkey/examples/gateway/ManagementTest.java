@@ -163,27 +163,6 @@ class ManagementTest {
 
     @ParameterizedTest
     @EnumSource(ServerKind.class)
-    void givenKeysAreListedAndCannotBeChanged(ServerKind server) throws Exception {
-        try (TestGateway gateway = TestGateway.start(server, "standard", directory, WITH_MASTER)) {
-            String[] master = TestGateway.credential("standard", MASTER);
-            JsonNode listed = json(gateway.client.get("/v1/keys", master));
-
-            assertThat(listed.findValuesAsText("key_name")).contains("good");
-            assertThat(listed.get(0).path("read_only").booleanValue()).isTrue();
-            HttpRequest delete = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/keys/"
-                            + listed.get(0).path("id").asText()))
-                    .DELETE()
-                    .header(master[0], master[1])
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(delete, BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(409);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(ServerKind.class)
     void enforcementIsSwitchedWhileTheGatewayRunsBelowItsBasePath(ServerKind server) throws Exception {
         try (RunningGateway gateway = start(server, "cloudflare", WITH_MASTER, "--base-path", "/gateway")) {
             Client client = new Client(gateway.port());
