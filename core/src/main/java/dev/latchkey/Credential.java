@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Credential {
     /** How long a value may be before it is not even copied: the longest key, its scheme and some blanks. */
-    private static final int LONGEST_COPIED = 1024;
+    static final int LONGEST_COPIED = 1024;
 
     final byte[] bytes;
     final int from;
@@ -28,21 +28,19 @@ final class Credential {
         this.consumed = consumed;
     }
 
-    /** The one that this value holds from {@code start} on. */
-    static Credential in(String value, int start, int consumed) {
-        if (value.length() - start > LONGEST_COPIED) {
-            String beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX);
-            return new Credential(bytesOf(beginning), 0, value.length() - start, consumed);
-        }
-        if (value.length() > LONGEST_COPIED) {
-            return in(value.substring(start), 0, consumed);
-        }
-        byte[] bytes = bytesOf(value);
-        return new Credential(bytes, start, bytes.length - start, consumed);
+    /** The bytes from this index on. */
+    Credential(byte[] bytes, int from, int consumed) {
+        this(bytes, from, bytes.length - from, consumed);
+    }
+
+    /** One that is longer than {@link #LONGEST_COPIED}. */
+    static Credential tooLong(String value, int start, int consumed) {
+        String beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX);
+        return new Credential(bytesOf(beginning), 0, value.length() - start, consumed);
     }
 
     /** Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter. */
-    private static byte[] bytesOf(String text) {
+    static byte[] bytesOf(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 

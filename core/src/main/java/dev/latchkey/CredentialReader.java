@@ -17,8 +17,8 @@ final class CredentialReader {
 
     /** Decides about the credential; called on, rather than returned to, so that nothing need be made to hold it. */
     interface Judge {
-        /** About one that could be a key. */
-        Verdict judge(Credential wellFormed, CredentialReader reader, Trying trying);
+        /** About one that could be a key: the bytes from this index on. */
+        Verdict judge(byte[] bytes, int from, int consumed, CredentialReader reader, Trying trying);
 
         /** About one that no key looks like. */
         Verdict refuse(Credential malformed, ApiKey.Scan scan);
@@ -91,14 +91,21 @@ final class CredentialReader {
      * @param consumed the sources that carried it, a bit for each; 0 where the host has read it
      */
     Verdict judged(String value, int start, int consumed, Judge judge, Trying trying) {
-        Credential credential = Credential.in(value, start, consumed);
-        ApiKey.Scan scan = credential.scan();
-        if (scan == ApiKey.Scan.WELL_FORMED) {
-            return judge.judge(credential, this, trying);
+        if (value.length() > Credential.LONGEST_COPIED) {
+            return value.length() - start > Credential.LONGEST_COPIED
+                    ? refused(value, start, Credential.tooLong(value, start, consumed), judge)
+                    : judged(value.substring(start), 0, consumed, judge, trying);
         }
-        // No key has a comma, so that only here a header can have held two.
-        boolean mayHoldTwo = refusesAmbiguity && consumed != 0;
-        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(credential, scan);
+        byte[] bytes = Credential.bytesOf(value);
+        return ApiKey.scan(bytes, start, bytes.length) == ApiKey.Scan.WELL_FORMED
+                ? judge.judge(bytes, start, consumed, this, trying)
+                : refused(value, start, new Credential(bytes, start, consumed), judge);
+    }
+
+    /** No key has a comma, so that only here a header can have held two. */
+    private Verdict refused(String value, int start, Credential malformed, Judge judge) {
+        boolean mayHoldTwo = refusesAmbiguity && malformed.consumed != 0;
+        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(malformed, malformed.scan());
     }
 
     /** Whether a credential that stood in these sources, or in none that is known, may be the master key. */

@@ -98,30 +98,35 @@ final class Decider implements CredentialReader.Judge {
     }
 
     @Override
-    public Verdict judge(Credential credential, CredentialReader reader, Trying trying) {
-        ApiKey key = credential.key();
-        if (isMasterKey(key) && reader.mayCarryMasterKey(credential.consumed)) {
-            return identities.master(reader, credential.consumed);
+    public Verdict judge(byte[] bytes, int from, int consumed, CredentialReader reader, Trying trying) {
+        if (hostMasterKey.isPresent() && isMasterKey(bytes, from) && reader.mayCarryMasterKey(consumed)) {
+            return identities.master(reader, consumed);
         }
-        Denied misformed = format.refuse(credential, key);
+        Denied misformed = format.asksNothing() ? null : format.refuse(new Credential(bytes, from, consumed));
         KeyFinder.Plan plan = finder.plan();
         if (misformed == null) {
             if (isTooOld()) {
                 return UNAVAILABLE;
             }
-            KeyTable.Row row = plan.find(key);
+            KeyTable.Row row = plan.find(bytes, from);
             if (row != null) {
-                return judge(row, reader, credential.consumed);
+                return judge(row, reader, consumed);
             }
         }
         Denied otherwise = misformed == null ? UNKNOWN : misformed;
-        return plan.candidates().isEmpty() || minted.match(key)
+        return plan.candidates().isEmpty()
                 ? otherwise
-                : tryOut(credential, key, reader, plan.candidates(), otherwise, trying);
+                : tryOut(
+                        ApiKey.ofAscii(bytes, from, bytes.length),
+                        consumed,
+                        reader,
+                        plan.candidates(),
+                        otherwise,
+                        trying);
     }
 
-    private boolean isMasterKey(ApiKey key) {
-        return hostMasterKey.isPresent() && hostMasterKey.get().matches(key);
+    private boolean isMasterKey(byte[] bytes, int from) {
+        return hostMasterKey.get().matches(ApiKey.ofAscii(bytes, from, bytes.length));
     }
 
     private boolean isTooOld() {
@@ -129,12 +134,10 @@ final class Decider implements CredentialReader.Judge {
     }
 
     private Verdict tryOut(
-            Credential credential,
-            ApiKey key,
-            CredentialReader reader,
-            Candidates candidates,
-            Denied otherwise,
-            Trying trying) {
+            ApiKey key, int consumed, CredentialReader reader, Candidates candidates, Denied otherwise, Trying trying) {
+        if (minted.match(key)) {
+            return otherwise;
+        }
         Trial trial = trying.of(trials, candidates.hashes(), key);
         return switch (trial.kind()) {
             case UNTRIED -> trying.untried();
@@ -142,11 +145,9 @@ final class Decider implements CredentialReader.Judge {
             case NO_MATCH -> otherwise;
             case MATCHED -> {
                 if (candidates.isMaster(trial.index())) {
-                    yield !reader.mayCarryMasterKey(credential.consumed)
-                            ? otherwise
-                            : identities.master(reader, credential.consumed);
+                    yield reader.mayCarryMasterKey(consumed) ? identities.master(reader, consumed) : otherwise;
                 }
-                yield isTooOld() ? UNAVAILABLE : judge(candidates.row(trial.index()), reader, credential.consumed);
+                yield isTooOld() ? UNAVAILABLE : judge(candidates.row(trial.index()), reader, consumed);
             }
         };
     }

@@ -28,12 +28,18 @@ final class FormatCheck {
         return scan == ApiKey.Scan.TOO_LONG ? TOO_LONG : BAD_CHARACTERS;
     }
 
+    /** Whether every well-formed text could be a key. */
+    boolean asksNothing() {
+        return shape == null && checksummed == null;
+    }
+
     /** The refusal of a well-formed text, or null if it could be a key. */
-    @Nullable Denied refuse(Credential credential, ApiKey key) {
+    @Nullable Denied refuse(Credential credential) {
         Denied misshapen = refuseShape(credential, ApiKey.Scan.WELL_FORMED);
         if (misshapen != null || checksummed == null) {
             return misshapen;
         }
+        ApiKey key = credential.key();
         return checksummed.matches(key) && checksummed.checksumMatches(key) ? null : BAD_CHECKSUM;
     }
 

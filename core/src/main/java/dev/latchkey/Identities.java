@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,14 @@ final class Identities {
     private final Set<String> gatewayOnly;
     private final List<Header> answerHeaders;
     private final Function<Identity, Permission> permissions;
+
+    /** What becomes of the headers of all who came in alike, before anything is added; there are few ways. */
+    private final Map<Way, UpstreamHeaders> ways = new ConcurrentHashMap<>();
+
     private volatile @Nullable Granted master;
+
+    /** Who read the credential, and in which of its sources. */
+    private record Way(CredentialReader reader, int consumed) {}
 
     /**
      * @param gatewayOnly headers that never reach the host, in lower case
@@ -113,11 +121,23 @@ final class Identities {
             CredentialReader reader,
             int consumed,
             @Nullable Granted otherWay) {
+        UpstreamHeaders upstream = ways.computeIfAbsent(new Way(reader, consumed), this::nothingAdded);
+        return new Granted(
+                this,
+                principal,
+                addsHeaders ? upstream.adding(identityHeaders(principal)) : upstream,
+                answerHeaders,
+                permission,
+                row,
+                reader,
+                consumed,
+                otherWay);
+    }
+
+    private UpstreamHeaders nothingAdded(Way way) {
         Set<String> dropped = new HashSet<>(gatewayOnly);
-        dropped.addAll(reader.headersOf(consumed));
-        List<Header> added = addsHeaders ? identityHeaders(principal) : List.of();
-        UpstreamHeaders upstream = new UpstreamHeaders(Set.copyOf(dropped), added);
-        return new Granted(this, principal, upstream, answerHeaders, permission, row, reader, consumed, otherWay);
+        dropped.addAll(way.reader().headersOf(way.consumed()));
+        return new UpstreamHeaders(dropped, List.of());
     }
 
     private static List<Header> identityHeaders(Principal principal) {

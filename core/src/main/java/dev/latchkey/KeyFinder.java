@@ -1,6 +1,5 @@
 package dev.latchkey;
 
-import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Argon2idHash;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyRecord;
@@ -114,10 +113,10 @@ final class KeyFinder {
             this.candidates = Candidates.of(master, tables);
         }
 
-        /** The row of this key, or null. */
-        KeyTable.@Nullable Row find(ApiKey key) {
+        /** The row of the key that these bytes are from this index on, or null. */
+        KeyTable.@Nullable Row find(byte[] bytes, int from) {
             for (HashScheme scheme : live) {
-                KeyTable.Row row = scheme.find(key, tables, readsUnnamed(scheme));
+                KeyTable.Row row = scheme.find(bytes, from, bytes.length, tables, readsUnnamed(scheme));
                 if (row != null) {
                     return row;
                 }

@@ -49,21 +49,21 @@ final class MasterGate implements CredentialReader.Judge {
     }
 
     @Override
-    public Verdict judge(Credential credential, CredentialReader by, Trying trying) {
-        ApiKey key = credential.key();
+    public Verdict judge(byte[] bytes, int from, int consumed, CredentialReader by, Trying trying) {
+        ApiKey key = ApiKey.ofAscii(bytes, from, bytes.length);
         if (masterKey.isPresent() && masterKey.get().matches(key)) {
-            return identities.master(by, credential.consumed);
+            return identities.master(by, consumed);
         }
-        return hashes.isEmpty() || minted.match(key) ? NOT_THE_MASTER : tryOut(credential, key, trying);
+        return hashes.isEmpty() || minted.match(key) ? NOT_THE_MASTER : tryOut(key, consumed, trying);
     }
 
-    private Verdict tryOut(Credential credential, ApiKey key, Trying trying) {
+    private Verdict tryOut(ApiKey key, int consumed, Trying trying) {
         Trial trial = trying.of(trials, hashes, key);
         return switch (trial.kind()) {
             case UNTRIED -> trying.untried();
             case SATURATED -> SATURATED;
             case NO_MATCH -> NOT_THE_MASTER;
-            case MATCHED -> identities.master(reader, credential.consumed);
+            case MATCHED -> identities.master(reader, consumed);
         };
     }
 }

@@ -18,6 +18,7 @@ import dev.latchkey.quota.QuotaLedger;
 import dev.latchkey.quota.RateLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,10 @@ final class Permission {
     final KeyId keyId;
     final KeyPermits permits;
     final Optional<String> user;
-    private final Account account;
+
+    /** Null where nothing is counted. */
+    private final @Nullable Account account;
+
     private final List<BudgetRule> budgets;
     private final Optional<RateLimit> userLimit;
     private final @Nullable Demand usual;
@@ -57,10 +61,11 @@ final class Permission {
             BudgetGate gate) {
         this.keyId = keyId;
         this.permits = permits;
-        this.account = ledger.account(keyId.value(), AccountKind.KEY);
         this.user = user;
         this.userLimit = userLimit;
         this.budgets = budgets(permits, gate);
+        this.account =
+                budgets.isEmpty() && permits.limits().isEmpty() ? null : ledger.account(keyId.value(), AccountKind.KEY);
         this.needsModel =
                 !permits.models().isAny() || !permits.rules().permitsEverything() || ProjectModes.needsModel(permits);
         this.plain = permits.addresses().isEmpty()
@@ -87,7 +92,7 @@ final class Permission {
      */
     void start(QuotaLedger ledger) {
         if (!started) {
-            boolean heard = ledger.startWith(account, permits.startingUsage());
+            boolean heard = ledger.startWith(Objects.requireNonNull(account), permits.startingUsage());
             started = true;
             if (!heard) {
                 log.warn("Key {}: its usage is counted already, and a later starting value is ignored", keyId);
@@ -148,14 +153,14 @@ final class Permission {
     /** The claims of one call, to which more can be added. */
     Demand.Builder claims(QuotaLedger ledger, long cost) {
         Demand.Builder demand = limits(ledger, cost);
-        budgets.forEach(rule -> demand.budget(account, rule));
+        budgets.forEach(rule -> demand.budget(Objects.requireNonNull(account), rule));
         return demand;
     }
 
     /** The claims of one call that costs nothing, to which more can be added. */
     Demand.Builder limits(QuotaLedger ledger, long cost) {
         Demand.Builder demand = Demand.builder();
-        permits.limits().forEach(limit -> demand.limit(account, limit, cost));
+        permits.limits().forEach(limit -> demand.limit(Objects.requireNonNull(account), limit, cost));
         if (userLimit.isPresent() && user.isPresent()) {
             demand.limit(ledger.account(user.get(), AccountKind.USER), userLimit.get(), cost);
         }

@@ -15,8 +15,17 @@ public final class UpstreamHeaders {
     private final List<Header> added;
 
     UpstreamHeaders(Set<String> dropped, List<Header> added) {
-        this.dropped = dropped.toArray(String[]::new);
+        this(dropped.toArray(String[]::new), added);
+    }
+
+    private UpstreamHeaders(String[] dropped, List<Header> added) {
+        this.dropped = dropped;
         this.added = added;
+    }
+
+    /** The same are dropped, and these are added. */
+    UpstreamHeaders adding(List<Header> headers) {
+        return new UpstreamHeaders(dropped, headers);
     }
 
     /**

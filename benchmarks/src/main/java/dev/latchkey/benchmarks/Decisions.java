@@ -7,6 +7,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.profile.Profiles;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -93,7 +94,10 @@ public abstract class Decisions {
     }
 
     private KeyTable.@Nullable Row lookedUp(String text) {
-        return HashScheme.sha256().find(ApiKey.parse(text), tables, true);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return ApiKey.scan(bytes, 0, bytes.length) == ApiKey.Scan.WELL_FORMED
+                ? HashScheme.sha256().find(bytes, 0, bytes.length, tables, true)
+                : null;
     }
 
     final int nextKey() {

@@ -23,11 +23,13 @@ public sealed interface HashScheme {
 
     /**
      * The first row of these tables, in their order, whose secret is this key under this scheme; null where there is none.
-     * Allocates nothing.
+     * Allocates nothing, and therefore takes the bytes of an {@link ApiKey} that were {@linkplain ApiKey#scan scanned}.
      *
+     * @param from index of the key's first byte
+     * @param to index after its last byte
      * @param unnamed whether digests that name no scheme are this one's
      */
-    KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed);
+    KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed);
 
     /** SHA-256 of the whole key. */
     static HashScheme sha256() {
@@ -78,8 +80,8 @@ final class PlainSha256 implements HashScheme {
     }
 
     @Override
-    public KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed) {
-        return Sha256.find(key, tables, this, unnamed);
+    public KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed) {
+        return Sha256.find(key, from, to, tables, this, unnamed);
     }
 
     @Override
@@ -116,15 +118,15 @@ final class HmacSha256 implements HashScheme {
     @Override
     public KeyHash hash(ApiKey key) {
         Computation own = computations.take();
-        KeyHash hash = KeyHash.read(own.hash(key));
+        KeyHash hash = KeyHash.read(own.hash(key.bytes, key.from, key.to));
         computations.giveBack(own);
         return hash;
     }
 
     @Override
-    public KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, boolean unnamed) {
+    public KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed) {
         Computation own = computations.take();
-        KeyTable.Row row = KeyTable.find(own.hash(key), tables, this, unnamed);
+        KeyTable.Row row = KeyTable.find(own.hash(key, from, to), tables, this, unnamed);
         computations.giveBack(own);
         return row;
     }
@@ -153,8 +155,8 @@ final class HmacSha256 implements HashScheme {
         }
 
         /** The digest, good until the next one. */
-        byte[] hash(ApiKey key) {
-            mac.update(key.bytes, key.from, key.length());
+        byte[] hash(byte[] key, int from, int to) {
+            mac.update(key, from, to - from);
             try {
                 mac.doFinal(result, 0);
             } catch (ShortBufferException e) {

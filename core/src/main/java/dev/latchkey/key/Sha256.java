@@ -26,9 +26,10 @@ final class Sha256 {
     }
 
     /** The row of what has this digest, made by this scheme; null where there is none. */
-    static KeyTable.@Nullable Row find(ApiKey key, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
+    static KeyTable.@Nullable Row find(
+            byte[] key, int from, int to, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
         Sha256 own = ALL.take();
-        KeyTable.Row row = KeyTable.find(own.hash(key.bytes, key.from, key.to), tables, scheme, unnamed);
+        KeyTable.Row row = KeyTable.find(own.hash(key, from, to), tables, scheme, unnamed);
         ALL.giveBack(own);
         return row;
     }
