@@ -44,11 +44,7 @@ final class Credential {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    ApiKey.Scan scan() {
-        return length > ApiKey.MAX_LENGTH ? ApiKey.Scan.TOO_LONG : ApiKey.scan(bytes, from, bytes.length);
-    }
-
-    /** The key; only once the {@linkplain #scan scan} found it well-formed. */
+    /** The key; only once the {@linkplain ApiKey#scan scan} found it well-formed. */
     ApiKey key() {
         return ApiKey.ofAscii(bytes, from, bytes.length);
     }

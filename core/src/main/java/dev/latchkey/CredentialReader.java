@@ -93,19 +93,20 @@ final class CredentialReader {
     Verdict judged(String value, int start, int consumed, Judge judge, Trying trying) {
         if (value.length() > Credential.LONGEST_COPIED) {
             return value.length() - start > Credential.LONGEST_COPIED
-                    ? refused(value, start, Credential.tooLong(value, start, consumed), judge)
+                    ? refused(value, start, Credential.tooLong(value, start, consumed), ApiKey.Scan.TOO_LONG, judge)
                     : judged(value.substring(start), 0, consumed, judge, trying);
         }
         byte[] bytes = Credential.bytesOf(value);
-        return ApiKey.scan(bytes, start, bytes.length) == ApiKey.Scan.WELL_FORMED
+        ApiKey.Scan scan = ApiKey.scan(bytes, start, bytes.length);
+        return scan == ApiKey.Scan.WELL_FORMED
                 ? judge.judge(bytes, start, consumed, this, trying)
-                : refused(value, start, new Credential(bytes, start, consumed), judge);
+                : refused(value, start, new Credential(bytes, start, consumed), scan, judge);
     }
 
     /** No key has a comma, so that only here a header can have held two. */
-    private Verdict refused(String value, int start, Credential malformed, Judge judge) {
+    private Verdict refused(String value, int start, Credential malformed, ApiKey.Scan scan, Judge judge) {
         boolean mayHoldTwo = refusesAmbiguity && malformed.consumed != 0;
-        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(malformed, malformed.scan());
+        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(malformed, scan);
     }
 
     /** Whether a credential that stood in these sources, or in none that is known, may be the master key. */

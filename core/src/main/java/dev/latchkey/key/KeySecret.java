@@ -14,6 +14,7 @@ public final class KeySecret {
     private final @Nullable KeyHash digest;
     private final Optional<String> scheme;
     private final @Nullable Argon2idHash argon2id;
+    private final @Nullable Instant createdAt;
     private final @Nullable Instant expiresAt;
     private final long expiresAtNanos;
 
@@ -21,27 +22,29 @@ public final class KeySecret {
             @Nullable KeyHash digest,
             Optional<String> scheme,
             @Nullable Argon2idHash argon2id,
+            @Nullable Instant createdAt,
             @Nullable Instant expiresAt) {
         this.digest = digest;
         this.scheme = scheme;
         this.argon2id = argon2id;
+        this.createdAt = createdAt;
         this.expiresAt = expiresAt;
         this.expiresAtNanos = expiresAt == null ? Long.MAX_VALUE : EpochNanos.of(expiresAt, "secret_expires_at");
     }
 
     /** A digest whose scheme is the profile's own: SHA-256, or any of the configured secrets. */
     public static KeySecret digest(KeyHash digest) {
-        return new KeySecret(digest, Optional.empty(), null, null);
+        return new KeySecret(digest, Optional.empty(), null, null, null);
     }
 
     /** A digest made by the scheme of this {@linkplain HashScheme#name() name}. */
     public static KeySecret digest(KeyHash digest, String scheme) {
-        return new KeySecret(digest, Optional.of(scheme), null, null);
+        return new KeySecret(digest, Optional.of(scheme), null, null, null);
     }
 
     /** A secret that a person chose, hashed with Argon2id. */
     public static KeySecret argon2id(Argon2idHash hash) {
-        return new KeySecret(null, Optional.empty(), Objects.requireNonNull(hash), null);
+        return new KeySecret(null, Optional.empty(), Objects.requireNonNull(hash), null, null);
     }
 
     /**
@@ -50,7 +53,12 @@ public final class KeySecret {
      * @throws IllegalArgumentException if the instant lies outside the years 1678 to 2261
      */
     public KeySecret expiringAt(Instant instant) {
-        return new KeySecret(digest, scheme, argon2id, Objects.requireNonNull(instant));
+        return new KeySecret(digest, scheme, argon2id, createdAt, Objects.requireNonNull(instant));
+    }
+
+    /** The same secret, made at this instant. */
+    KeySecret madeAt(Instant instant) {
+        return new KeySecret(digest, scheme, argon2id, instant, expiresAt);
     }
 
     /** The digest; empty for Argon2id. */
@@ -66,6 +74,14 @@ public final class KeySecret {
     /** The Argon2id hash; empty for digests. */
     public Optional<Argon2idHash> argon2id() {
         return Optional.ofNullable(argon2id);
+    }
+
+    /**
+     * When this secret was made, where the manifest that it was read from tells it: a key that was rotated is older than
+     * its newest secret. Empty elsewhere; a key repository keeps that beside the secret.
+     */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
     }
 
     /** The first instant at which this secret is refused, while the key lives on. */

@@ -75,8 +75,8 @@ final class ManifestEntry {
     }
 
     KeySecret secret() {
-        KeySecret lasting =
-                digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
+        KeySecret hash = digest != null ? digestSecret(digest) : KeySecret.argon2id(Objects.requireNonNull(argon2id));
+        KeySecret lasting = createdAt == null ? hash : hash.madeAt(createdAt);
         Instant end = secretEnd();
         return end == null ? lasting : lasting.expiringAt(end);
     }

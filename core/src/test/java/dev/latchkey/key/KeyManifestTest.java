@@ -153,6 +153,22 @@ class KeyManifestTest {
     }
 
     @Test
+    void eachSecretTellsWhenItWasMadeWhereItsEntryDoes() {
+        KeyManifest manifest = KeyManifest.parse(manifest(
+                entry("a", A, ", \"id\": \"k1\", \"created_at\": \"2026-05-01T00:00:00Z\""),
+                entry(
+                        "a",
+                        C,
+                        ", \"id\": \"k1\", \"created_at\": \"2025-01-01T00:00:00Z\","
+                                + " \"secret_expires_at\": \"2026-06-01T00:00:00Z\""),
+                entry("b", B, "")));
+        assertThat(manifest.records())
+                .flatExtracting(KeyRecord::secrets)
+                .extracting(secret -> secret.createdAt().orElse(null))
+                .containsExactly(Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"), null);
+    }
+
+    @Test
     void aByteOrderMarkAtTheBeginningIsDropped(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("keys.json"), "\uFEFF" + manifest(entry("a", A, "")));
         assertThat(KeyManifest.read(file).records()).hasSize(1);

@@ -47,8 +47,12 @@ final class Advice {
         }
     }
 
+    /** By the secret that lasts: the others are on their way out, and another rotation would not hurry them. */
     private static boolean isOld(KeyRecord record, Instant now) {
-        return record.createdAt().filter(made -> isOver(made.plus(OLD), now)).isPresent();
+        return record.secrets().stream()
+                .filter(secret -> secret.expiresAt().isEmpty())
+                .flatMap(secret -> secret.createdAt().stream())
+                .anyMatch(made -> isOver(made.plus(OLD), now));
     }
 
     private static boolean isOver(Instant end, Instant now) {

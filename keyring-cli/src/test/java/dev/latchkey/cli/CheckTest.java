@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,22 @@ class CheckTest {
                         "advice: over has expired: expire --at a later date, or revoke",
                         "advice: turned has a replaced secret whose time is over: the next rotate takes it away",
                         "good: " + operator.manifest);
+    }
+
+    @Test
+    void aKeyThatWasRotatedIsAsOldAsTheSecretThatLasts() {
+        operator.runs("generate", "--label", "a");
+        operator.waits(Duration.ofDays(90));
+        String old = "advice: a is older than 90 days: rotate";
+        assertThat(operator.runs("check").lines()).contains(old);
+
+        operator.runs("rotate", "--label", "a", "--overlap", "P180D");
+        assertThat(operator.runs("check").lines()).containsExactly("good: " + operator.manifest);
+
+        operator.waits(Duration.ofDays(90).minusMillis(1));
+        assertThat(operator.runs("check").lines()).doesNotContain(old);
+        operator.waits(Duration.ofMillis(1));
+        assertThat(operator.runs("check").lines()).contains(old);
     }
 
     @Test
