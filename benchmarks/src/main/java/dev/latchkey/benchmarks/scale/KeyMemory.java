@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bytes on the heap for each key, by what full collections leave: as a ring's, without labels, and after its first uses.
+ * Bytes on the heap for each key, by what full collections leave: as a ring's with labels and without, as a record with two
+ * limits, and after its first uses.
  * Arguments: the number of keys, what they are ({@code ring}, {@code unlabelled} or {@code limited}), the file for results.
  */
 public final class KeyMemory {
@@ -48,16 +49,16 @@ public final class KeyMemory {
         Figures figures = new Figures(Path.of(args[2]));
         KeyMemory memory = new KeyMemory(keys, args[1].toLowerCase(Locale.ROOT), figures);
         switch (args[1]) {
-            case "ring" -> memory.measureRing();
-            case "unlabelled" -> memory.measure(Heap.used(), KeyRing.of(memory.records(KeyPermits.unlimited())), false);
+            case "ring" -> memory.measureRing(true);
+            case "unlabelled" -> memory.measureRing(false);
             case "limited" -> memory.measure(Heap.used(), KeyRing.of(memory.records(TwoLimits.permits())), true);
             default -> throw new IllegalArgumentException("expected ring, unlabelled or limited, found " + args[1]);
         }
         figures.write();
     }
 
-    private void measureRing() throws IOException, NoSuchAlgorithmException {
-        Path text = RingText.write(keys);
+    private void measureRing(boolean labelled) throws IOException, NoSuchAlgorithmException {
+        Path text = RingText.write(keys, labelled);
         long before = Heap.used();
         measure(before, KeyRing.read(text), false);
     }

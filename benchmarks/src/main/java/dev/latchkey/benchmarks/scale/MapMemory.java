@@ -18,7 +18,7 @@ public final class MapMemory {
     public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
         int keys = Integer.parseInt(args[0]);
         Figures figures = new Figures(Path.of(args[1]));
-        Path text = RingText.write(keys);
+        Path text = RingText.write(keys, true);
         long before = Heap.used();
         Map<String, NaiveReader.Entry> map = NaiveReader.read(text);
         double perKey = (double) (Heap.used() - before) / keys;

@@ -54,7 +54,8 @@ public final class ReloadPause {
     public static void main(String[] args) throws IOException, NoSuchAlgorithmException, InterruptedException {
         int keys = Integer.parseInt(args[0]);
         Figures figures = new Figures(Path.of(args[2]));
-        ReloadPause pause = new ReloadPause(RingText.write(keys), "reload." + args[1] + "." + keys, keys, figures);
+        ReloadPause pause =
+                new ReloadPause(RingText.write(keys, true), "reload." + args[1] + "." + keys, keys, figures);
         pause.verifyFor(QUIET_NANOS, new Durations());
         pause.measureQuiet();
         pause.measureReloads();

@@ -39,7 +39,7 @@ public final class RingLoad {
     public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
         int keys = Integer.parseInt(args[0]);
         Figures figures = new Figures(Path.of(args[1]));
-        new RingLoad(RingText.write(keys), keys, figures).measure();
+        new RingLoad(RingText.write(keys, true), keys, figures).measure();
         figures.write();
     }
 

@@ -11,12 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file of ring text: a label and a digest for each of the made-up keys, in no order. */
+/** A file of ring text: a digest for each of the made-up keys, in no order, and a label unless it is to have none. */
 final class RingText {
     private RingText() {}
 
     /** Writes a file that is deleted when the JVM ends. */
-    static Path write(int keys) throws IOException, NoSuchAlgorithmException {
+    static Path write(int keys, boolean labelled) throws IOException, NoSuchAlgorithmException {
         Path file = Files.createTempFile("ring", ".txt");
         file.toFile().deleteOnExit();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -24,7 +24,9 @@ final class RingText {
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             for (int key : Shuffled.below(keys)) {
                 byte[] text = MadeUpKeys.text(key).getBytes(StandardCharsets.US_ASCII);
-                writer.append(label(key)).append(':');
+                if (labelled) {
+                    writer.append(label(key)).append(':');
+                }
                 hex.formatHex(writer, sha256.digest(text)).append('\n');
             }
         }

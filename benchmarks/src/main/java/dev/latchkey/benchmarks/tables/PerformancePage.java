@@ -29,6 +29,7 @@ public final class PerformancePage {
                         + " measured is called " + Words.MISSING + ".");
         section("Machine", Machine.describe());
         section("Targets", Targets.table(results));
+        say("[Where the time goes](where-the-time-goes.md) says why, by a profile.");
         section("A decision, step by step", DecisionTables.steps(results));
         say("10,000 keys that come up in turn, one thread.");
         section("With limits and a budget", DecisionTables.authorize(results));

