@@ -1,6 +1,5 @@
 package dev.latchkey.benchmarks.scale;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import dev.latchkey.benchmarks.Checked;
 import dev.latchkey.benchmarks.Figures;
 import dev.latchkey.key.KeyRing;
@@ -9,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.NoSuchAlgorithmException;
@@ -94,12 +94,23 @@ public final class RingLoad {
         long size = Files.size(text);
         long total = 0;
         // No read begins behind the end: where that is no whole block, it would be refused.
-        try (FileChannel channel = FileChannel.open(text, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)) {
+        try (FileChannel channel = FileChannel.open(text, StandardOpenOption.READ, pastTheCache())) {
             while (total < size) {
                 total += channel.read(buffer.clear().limit(CHUNK));
             }
         }
         return total;
+    }
+
+    /** The option by its name: javac of later JDKs warns of its class, which every JDK has. */
+    private static OpenOption pastTheCache() {
+        try {
+            return (OpenOption) Class.forName("com.sun.nio.file.ExtendedOpenOption")
+                    .getField("DIRECT")
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException("this JDK cannot read past the file cache", e);
+        }
     }
 
     private long readFromMemory() throws IOException {
