@@ -27,7 +27,7 @@ final class LabelPool {
         this(1 << 10);
     }
 
-    /** Adds a label in UTF-8 of at most 4,096 bytes, and tells where it lies. */
+    /** Adds a label in UTF-8 of at most 65,535 bytes, and tells where it lies. */
     int add(byte[] label, int from, int to) {
         int length = to - from;
         if (length == 0) {

@@ -1,17 +1,21 @@
 package dev.latchkey.manage;
 
+import dev.latchkey.key.KeyHash;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySecret;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +53,10 @@ final class KnownKeys {
             if (before == null || before.version() < key.version()) {
                 KeyRecord record = withoutLongEnded(key.record());
                 known.put(key.id(), new Known(record, key.version()));
-                fresh.put(key.id(), record);
-                if (before != null && !leftOut.remove(key.id())) {
-                    gone.putIfAbsent(key.id(), before.record());
+                if (before != null && !leftOut.remove(key.id()) && !fresh.containsKey(key.id())) {
+                    gone.put(key.id(), before.record());
                 }
+                fresh.put(key.id(), record);
             }
         }
         return new Replaced(List.copyOf(gone.values()), List.copyOf(fresh.values()));
@@ -71,39 +75,55 @@ final class KnownKeys {
 
     /**
      * A table with what was taken in. A key that cannot be served, such as one under a hash secret that nobody configured
-     * here, is left out: it must not keep the revocation of another one from holding.
+     * here, or with the digest of another one, is left out: it must not keep the revocation of another one from holding.
      *
      * @param table the one before
      * @param check refuses tables that cannot be served
      */
     KeyTable table(KeyTable table, Consumer<KeyTable> check, Replaced replaced) {
-        KeyTable next = with(replaced.fresh(), table, replaced.gone());
-        if (!isRefused(check, next)) {
-            return next;
+        List<KeyRecord> fresh = replaced.fresh();
+        Optional<KeyTable> next = served(check, () -> with(fresh, table, replaced.gone()));
+        if (next.isPresent()) {
+            return next.get();
         }
-        List<KeyRecord> good = replaced.fresh().stream()
-                .filter(record -> !isRefused(check, KeyTable.of(List.of(record))))
-                .toList();
-        next = with(good, table, replaced.gone());
-        if (isRefused(check, next)) {
-            good = List.of();
-            next = with(good, table, replaced.gone());
-        }
-        leaveOut(replaced.fresh(), good);
-        return next;
+        KeyTable without = with(List.of(), table, replaced.gone());
+        List<KeyRecord> good = good(without, check, fresh);
+        next = served(check, () -> with(good, without, List.of()));
+        leaveOut(fresh, next.isPresent() ? good : List.of());
+        return next.orElse(without);
     }
 
     private KeyTable with(List<KeyRecord> fresh, KeyTable table, List<KeyRecord> gone) {
         return table.size() == 0 ? KeyTable.of(fresh, onUse) : table.replacing(gone, fresh);
     }
 
-    private static boolean isRefused(Consumer<KeyTable> check, KeyTable table) {
+    /** Those that can be served, each looked at alone; of two with one digest the first. */
+    private static List<KeyRecord> good(KeyTable without, Consumer<KeyTable> check, List<KeyRecord> fresh) {
+        Set<KeyHash> taken = new HashSet<>();
+        List<KeyRecord> good = new ArrayList<>();
+        for (KeyRecord record : fresh) {
+            List<KeyHash> digests = record.secrets().stream()
+                    .flatMap(secret -> secret.digest().stream())
+                    .toList();
+            boolean free =
+                    digests.stream().allMatch(digest -> without.find(digest).isEmpty() && !taken.contains(digest));
+            if (free && served(check, () -> KeyTable.of(List.of(record))).isPresent()) {
+                taken.addAll(digests);
+                good.add(record);
+            }
+        }
+        return good;
+    }
+
+    /** The table, unless it cannot be made or the check refuses it. */
+    private static Optional<KeyTable> served(Consumer<KeyTable> check, Supplier<KeyTable> made) {
         try {
+            KeyTable table = made.get();
             check.accept(table);
-            return false;
+            return Optional.of(table);
         } catch (IllegalArgumentException e) {
-            log.error("{} cannot be served: {}", table, e.getMessage());
-            return true;
+            log.error("Keys cannot be served: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The order of the two lines matters, and the other one is refused: management is asked first, since a
- * {@link LatchkeyFilter} takes the master key for no key of its own. In a context without that filter, such as one on a port of its own, the servlet may be mapped by hand to {@link ManagementApi#roots()} and what
- * lies below them.
+ * {@link LatchkeyFilter} takes the master key for no key of its own. In a context without that filter, such as one on a
+ * port of its own, the servlet may be mapped by hand to {@link ManagementApi#roots()} and what lies below them.
  *
  * <p>Whoever does not hold the master key is answered before the body is read.
  */
