@@ -46,18 +46,13 @@ record Assembly(
         RouteTable routes = routes(profile, settings, ruled);
         QuotaLedger ledger = settings.getOrMake("ledger", () -> QuotaLedger.inMemory(time));
         Optional<RateLimit> userLimit = settings.get("userLimit", Optional.empty());
+        KeyDemands keyDemands = new KeyDemands(ledger, userLimit, profile.budgetGate());
         Identities identities = new Identities(
                 profile.implicitUserPrefix(),
                 settings.has("identityHeaders"),
                 gatewayOnly,
                 protectedAnswers,
-                identity -> new Permission(
-                        identity.record().id(),
-                        identity.record().permits(),
-                        identity.user(),
-                        ledger,
-                        userLimit,
-                        profile.budgetGate()));
+                keyDemands);
         KeyFormat checksummed = checksummed(settings);
         MintedFormats minted = new MintedFormats(profile.keyFormat(), checksummed);
         Argon2idTrials trials = new Argon2idTrials(time);
@@ -87,7 +82,7 @@ record Assembly(
         return new Assembly(
                 profile,
                 decider,
-                authorizer(profile, settings, routes, ledger, finder, time, identities),
+                authorizer(profile, settings, routes, ledger, finder, time, identities, keyDemands),
                 masterGate,
                 guessLimit.map(limit -> new GuessLimit(limit, proxies, time)),
                 enforcement,
@@ -108,7 +103,8 @@ record Assembly(
             QuotaLedger ledger,
             KeyFinder finder,
             TimeSource time,
-            Identities identities) {
+            Identities identities,
+            KeyDemands keyDemands) {
         TrustedProxies proxies = settings.get("trustedProxies", TrustedProxies.none());
         ModelCatalog catalog = settings.get("modelCatalog", ModelCatalog.empty());
         Optional<CostEstimator> estimator = settings.get("costEstimator", Optional.empty());
@@ -124,6 +120,7 @@ record Assembly(
                 profile,
                 routes,
                 ledger,
+                keyDemands,
                 proxies,
                 catalog,
                 settings.get("userLimit", Optional.empty()),
@@ -131,7 +128,7 @@ record Assembly(
                 users,
                 bars,
                 modes);
-        return new Authorizer(profile, bars, bodies, demands, modes, ledger, time, identities::permissionOf);
+        return new Authorizer(profile, bars, bodies, demands, keyDemands, modes, ledger, time, identities::callerOf);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {

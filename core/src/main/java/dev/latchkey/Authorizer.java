@@ -27,10 +27,11 @@ final class Authorizer {
     private final Bars bars;
     private final BodyNeeds bodies;
     private final Demands demands;
+    private final KeyDemands ofKeys;
     private final ProjectModes modes;
     private final QuotaLedger ledger;
     private final TimeSource time;
-    private final Function<KeyRecord, Permission> permissions;
+    private final Function<KeyRecord, Caller> callers;
     private final ForgottenSettles forgotten = new ForgottenSettles();
     private final LimitHeaders headers;
     private final List<Check> order;
@@ -41,17 +42,19 @@ final class Authorizer {
             Bars bars,
             BodyNeeds bodies,
             Demands demands,
+            KeyDemands ofKeys,
             ProjectModes modes,
             QuotaLedger ledger,
             TimeSource time,
-            Function<KeyRecord, Permission> permissions) {
+            Function<KeyRecord, Caller> callers) {
         this.bars = bars;
         this.bodies = bodies;
         this.demands = demands;
+        this.ofKeys = ofKeys;
         this.modes = modes;
         this.ledger = ledger;
         this.time = time;
-        this.permissions = permissions;
+        this.callers = callers;
         this.headers = profile.limitHeaders();
         this.order = profile.checks();
         this.countsBeforeBody = order.indexOf(Check.RATE_LIMIT) < order.indexOf(Check.BODY);
@@ -77,15 +80,15 @@ final class Authorizer {
         if (demand == null) {
             return false;
         }
-        start(who.permission());
+        start(who.caller());
         Outcome outcome = ledger.probe(demand, Money.ZERO, time.epochNanos());
-        Denied spent = refusal(outcome, demand, who.permission(), Call.none());
+        Denied spent = refusal(outcome, demand, who.caller(), Call.none());
         return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
     /** Whether the key's lists and rules let it name this model, wherever it calls from. */
     boolean permitsModel(Granted who, String model) {
-        return bars.permitsModel(who.permission(), Call.builder().model(model).build());
+        return bars.permitsModel(who.caller(), Call.builder().model(model).build());
     }
 
     /** Takes what the call needs, or nothing. */
@@ -100,20 +103,20 @@ final class Authorizer {
 
     /** Where the limits and budgets of the key and its user stand; those of its address are not the key's. */
     Usage usage(Granted who) {
-        return usage(who.permission());
+        return usage(who.caller());
     }
 
     /** As {@link #usage(Granted)}, of a key that may not be in service. */
     Usage usage(KeyRecord key) {
-        return usage(permissions.apply(key));
+        return usage(callers.apply(key));
     }
 
-    private Usage usage(@Nullable Permission permission) {
-        Demand demand = permission == null ? null : demands.standing(permission);
-        if (permission == null || demand == null) {
+    private Usage usage(@Nullable Caller caller) {
+        Demand demand = caller == null ? null : demands.standing(caller);
+        if (caller == null || demand == null) {
             return new Usage(List.of(), List.of());
         }
-        start(permission);
+        start(caller);
         return ledger.usage(demand, time.epochNanos());
     }
 
@@ -128,13 +131,13 @@ final class Authorizer {
         if (demand == null) {
             return barred != null ? barred : Admitted.freely(call);
         }
-        Permission permission = who.permission();
-        start(permission);
+        Caller caller = who.caller();
+        start(caller);
         long now = time.epochNanos();
         Money estimate = demands.estimate(demand, call);
         Outcome outcome =
                 takes && barred == null ? ledger.admit(demand, estimate, now) : ledger.probe(demand, estimate, now);
-        Denied spent = refusal(outcome, demand, permission, call);
+        Denied spent = refusal(outcome, demand, caller, call);
         if (barred != null || spent != null) {
             return earlier(barred, spent);
         }
@@ -142,40 +145,40 @@ final class Authorizer {
     }
 
     /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
-    private void start(@Nullable Permission permission) {
-        if (permission != null) {
-            permission.start(ledger);
+    private void start(@Nullable Caller caller) {
+        if (caller != null) {
+            caller.start(ofKeys);
         }
     }
 
-    private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Permission permission, Call call) {
+    private @Nullable Denied refusal(Outcome outcome, Demand demand, @Nullable Caller caller, Call call) {
         if (outcome instanceof OverLimit over) {
             Duration wait = Duration.ofNanos(over.binding().retryAfter());
             return Bars.about(
-                    permission,
+                    caller,
                     new Denial(
                             Reason.RATE_LIMITED,
                             Facts.none().withRetryAfter(wait).withLimits(over.limits(), over.index())));
         }
         if (outcome instanceof OverBudget over) {
-            return Bars.about(permission, spent(demand.budgets().get(over.index()), permission, call));
+            return Bars.about(caller, spent(demand.budgets().get(over.index()), caller, call));
         }
         return null;
     }
 
-    private Denial spent(BudgetClaim claim, @Nullable Permission permission, Call call) {
-        if (permission != null
+    private Denial spent(BudgetClaim claim, @Nullable Caller caller, Call call) {
+        if (caller != null
                 && claim.account().kind() == AccountKind.BUDGET
                 && claim.rule().name().equals(Demands.CREDITS)) {
-            return modes.refusal(permission, call);
+            return modes.refusal(caller, call);
         }
-        Optional<String> user = permission == null ? call.user() : permission.user;
+        Optional<String> user = caller == null ? call.user() : caller.user();
         Facts facts = user.map(Facts.none()::withUser).orElse(Facts.none());
         if (claim.account().kind() != AccountKind.KEY) {
             return new Denial(
                     Reason.USER_BUDGET_REACHED, facts.withRule(claim.rule().name()));
         }
-        boolean period = claim.rule().name().equals(Permission.PERIOD);
+        boolean period = claim.rule().name().equals(KeyDemands.PERIOD);
         return new Denial(period ? Reason.PERIOD_LIMIT_REACHED : Reason.USAGE_LIMIT_REACHED, facts);
     }
 

@@ -65,8 +65,8 @@ final class Bars {
 
     /** The first rule that refuses, or null. */
     @Nullable Denied first(Granted who, Request request, Call call) {
-        Permission permission = who.permission();
-        boolean plain = permission == null || permission.isPlain();
+        Caller caller = who.caller();
+        boolean plain = caller == null || caller.isPlain();
         return first(plain ? orderOfPlainKeys : order, who, request, call);
     }
 
@@ -79,32 +79,32 @@ final class Bars {
         for (Check check : checks) {
             Denial denial = refusal(check, who, request, call);
             if (denial != null) {
-                return about(who.permission(), denial);
+                return about(who.caller(), denial);
             }
         }
         return null;
     }
 
     /** A denial that an operator can find the key of. */
-    static Denied about(@Nullable Permission permission, Denial denial) {
+    static Denied about(@Nullable Caller caller, Denial denial) {
         return new Denied(
-                permission == null
+                caller == null
                         ? denial
-                        : new Denial(denial.reason(), denial.facts().withKeyId(permission.keyId)));
+                        : new Denial(denial.reason(), denial.facts().withKeyId(caller.keyId())));
     }
 
     private @Nullable Denial refusal(Check check, Granted who, Request request, Call call) {
-        Permission permission = who.permission();
+        Caller caller = who.caller();
         return switch (check) {
             case SCOPE -> routes.requireScopes() ? missingScope(who, request) : null;
-            case ADDRESS -> isElsewhere(permission, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
+            case ADDRESS -> isElsewhere(caller, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
             case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(who, request, call);
             case PROJECT -> projects.isRight(request, call, spends(request)) ? null : Denial.of(Reason.INVALID_PROJECT);
-            case USER -> userRule == UserRule.UNREAD ? null : wrongUser(permission, request, call);
-            case MODEL -> permission == null ? null : otherModel(permission, call);
-            case ACCOUNT -> wrongAccount(permission, call);
-            case ACCESS -> permission == null ? null : brokenRule(permission, request, call);
-            case MODE -> permission == null || !isSpending(request, call) ? null : unpaid(permission, call);
+            case USER -> userRule == UserRule.UNREAD ? null : wrongUser(caller, request, call);
+            case MODEL -> caller == null ? null : otherModel(caller, call);
+            case ACCOUNT -> wrongAccount(caller, call);
+            case ACCESS -> caller == null ? null : brokenRule(caller, request, call);
+            case MODE -> caller == null || !isSpending(request, call) ? null : unpaid(caller, call);
             default -> throw new IllegalStateException(check + " is no rule about a call");
         };
     }
@@ -116,12 +116,12 @@ final class Bars {
                 : new Denial(Reason.MISSING_SCOPE, Facts.none().withRule("requires " + rule));
     }
 
-    private boolean isElsewhere(@Nullable Permission permission, Request request) {
-        if (permission == null || permission.permits.addresses().isEmpty()) {
+    private boolean isElsewhere(@Nullable Caller caller, Request request) {
+        if (caller == null || caller.permits().addresses().isEmpty()) {
             return false;
         }
         InetAddress client = proxies.clientAddress(request);
-        return client == null || !permission.permits.addresses().get().contains(client);
+        return client == null || !caller.permits().addresses().get().contains(client);
     }
 
     private boolean spends(Request request) {
@@ -133,12 +133,12 @@ final class Bars {
         return call.modelOrNull() != null || spends(request);
     }
 
-    private @Nullable Denial wrongUser(@Nullable Permission permission, Request request, Call call) {
-        if (permission == null) {
+    private @Nullable Denial wrongUser(@Nullable Caller caller, Request request, Call call) {
+        if (caller == null) {
             BodyFormat format = call.user().isPresent() ? null : routes.bodyFormat(request);
             return format == null ? null : Denial.of(missingUser(format));
         }
-        boolean another = call.user().isPresent() && !call.user().equals(permission.user);
+        boolean another = call.user().isPresent() && !call.user().equals(caller.user());
         return another && userRule == UserRule.REFUSE_MISMATCH ? Denial.of(Reason.USER_MISMATCH) : null;
     }
 
@@ -147,25 +147,28 @@ final class Bars {
     }
 
     /** Whether the key's list and its rules let it name the call's model, its address aside. */
-    boolean permitsModel(@Nullable Permission permission, Call call) {
-        return permission == null
-                || (otherModel(permission, call) == null
-                        && permission.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted);
+    boolean permitsModel(@Nullable Caller caller, Call call) {
+        return caller == null
+                || (otherModel(caller, call) == null
+                        && caller.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted);
     }
 
-    private @Nullable Denial otherModel(Permission permission, Call call) {
+    private @Nullable Denial otherModel(Caller caller, Call call) {
         String model = call.modelOrNull();
-        return model == null || permission.permits.models().permits(model, catalog)
+        return model == null || caller.permits().models().permits(model, catalog)
                 ? null
-                : about(call, Reason.MODEL_NOT_ALLOWED, "allowed models " + permission.permits.models());
+                : about(
+                        call,
+                        Reason.MODEL_NOT_ALLOWED,
+                        "allowed models " + caller.permits().models());
     }
 
-    private @Nullable Denial wrongAccount(@Nullable Permission permission, Call call) {
-        Optional<String> name = permission == null ? call.user() : permission.user;
-        if (name.isEmpty() || (permission == null && userRule == UserRule.UNREAD)) {
+    private @Nullable Denial wrongAccount(@Nullable Caller caller, Call call) {
+        Optional<String> name = caller == null ? call.user() : caller.user();
+        if (name.isEmpty() || (caller == null && userRule == UserRule.UNREAD)) {
             return null;
         }
-        if (permission == null && users.isUnknown(name.get())) {
+        if (caller == null && users.isUnknown(name.get())) {
             return new Denial(Reason.UNKNOWN_USER, Facts.none().withUser(name.get()));
         }
         User kept = users.kept(name.get());
@@ -174,20 +177,20 @@ final class Bars {
                 : null;
     }
 
-    private @Nullable Denial brokenRule(Permission permission, Request request, Call call) {
-        if (permission.permits.rules().permitsEverything()) {
+    private @Nullable Denial brokenRule(Caller caller, Request request, Call call) {
+        if (caller.permits().rules().permitsEverything()) {
             return null;
         }
-        AccessQuery query = Permission.query(call).withAddress(proxies.clientAddress(request));
-        if (!(permission.permits.rules().decide(query, catalog) instanceof AccessDecision.Denied denied)) {
+        AccessQuery query = Caller.query(call).withAddress(proxies.clientAddress(request));
+        if (!(caller.permits().rules().decide(query, catalog) instanceof AccessDecision.Denied denied)) {
             return null;
         }
         boolean noProvider = denied.cause() == AccessDecision.Cause.NO_PROVIDER_LEFT;
         return about(call, noProvider ? Reason.NO_PROVIDER_ALLOWED : Reason.ACCESS_DENIED, denied.toString());
     }
 
-    private @Nullable Denial unpaid(Permission permission, Call call) {
-        return modes.payment(permission, call) == ProjectModes.Payment.REFUSED ? modes.refusal(permission, call) : null;
+    private @Nullable Denial unpaid(Caller caller, Call call) {
+        return modes.payment(caller, call) == ProjectModes.Payment.REFUSED ? modes.refusal(caller, call) : null;
     }
 
     private static Denial about(Call call, Reason reason, String rule) {

@@ -30,38 +30,38 @@ final class BodyNeeds {
         if (format == null || JsonContent.of(request) != JsonContent.READABLE) {
             return BodyNeed.none();
         }
-        EnumSet<BodyMember> members = members(who.permission(), request);
+        EnumSet<BodyMember> members = members(who.caller(), request);
         return members.isEmpty() ? BodyNeed.none() : new BodyNeed(members, format, limits, observed);
     }
 
     /** What the rules have to know of this call and cannot, or null. */
     @Nullable Denial lacking(Granted who, Request request, Call call) {
-        Permission permission = who.permission();
+        Caller caller = who.caller();
         if (routes.bodyFormat(request) == null) {
             return null;
         }
         if (JsonContent.of(request) == JsonContent.UNREADABLE
-                && !members(permission, request).isEmpty()) {
+                && !members(caller, request).isEmpty()) {
             return Denial.of(Reason.BODY_MALFORMED);
         }
-        boolean required = permission != null && permission.needsModel();
+        boolean required = caller != null && caller.needsModel();
         return required && call.modelOrNull() == null ? Denial.of(Reason.MODEL_REQUIRED) : null;
     }
 
-    private EnumSet<BodyMember> members(@Nullable Permission permission, Request request) {
+    private EnumSet<BodyMember> members(@Nullable Caller caller, Request request) {
         EnumSet<BodyMember> members = EnumSet.noneOf(BodyMember.class);
-        boolean speaksForAnybody = permission == null && userRule != UserRule.UNREAD;
-        if (speaksForAnybody || (permission != null && userRule == UserRule.REFUSE_MISMATCH)) {
+        boolean speaksForAnybody = caller == null && userRule != UserRule.UNREAD;
+        if (speaksForAnybody || (caller != null && userRule == UserRule.REFUSE_MISMATCH)) {
             members.add(BodyMember.USER);
         }
         if (profile.projectHeader().isPresent()
                 && request.headers(profile.projectHeader().get()).isEmpty()) {
             members.add(BodyMember.PROJECT);
         }
-        if (permission != null && permission.needsModel()) {
+        if (caller != null && caller.needsModel()) {
             members.add(BodyMember.MODEL);
         }
-        if (mayBePaid(permission, speaksForAnybody)) {
+        if (mayBePaid(caller, speaksForAnybody)) {
             members.addAll(estimates ? OF_AN_ESTIMATE : EnumSet.noneOf(BodyMember.class));
             members.addAll(
                     profile.budgetsSpareWhatIsFree() ? EnumSet.of(BodyMember.MODEL) : EnumSet.noneOf(BodyMember.class));
@@ -70,9 +70,9 @@ final class BodyNeeds {
     }
 
     /** Whether some budget will be asked. */
-    private boolean mayBePaid(@Nullable Permission permission, boolean speaksForAnybody) {
-        return permission == null
+    private boolean mayBePaid(@Nullable Caller caller, boolean speaksForAnybody) {
+        return caller == null
                 ? speaksForAnybody && users.areKept()
-                : permission.hasBudgets() || permission.keptBy(users) != null;
+                : caller.hasBudgets() || caller.keptBy(users) != null;
     }
 }

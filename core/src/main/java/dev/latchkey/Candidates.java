@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.key.Argon2idHash;
+import dev.latchkey.key.KeyRow;
 import dev.latchkey.key.KeyTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,21 +17,21 @@ final class Candidates {
     static final int MOST = 8;
 
     private final List<Argon2idHash> hashes;
-    private final List<KeyTable.Row> rows;
+    private final List<KeyRow> rows;
     private final int masters;
 
-    private Candidates(List<Argon2idHash> hashes, List<KeyTable.Row> rows) {
+    private Candidates(List<Argon2idHash> hashes, List<KeyRow> rows) {
         this.hashes = hashes;
         this.rows = rows;
         this.masters = hashes.size() - rows.size();
     }
 
-    static Candidates of(Optional<Argon2idHash> master, KeyTable... tables) {
+    static Candidates of(Optional<Argon2idHash> master, List<KeyTable> tables) {
         List<Argon2idHash> hashes = new ArrayList<>();
-        List<KeyTable.Row> rows = new ArrayList<>();
+        List<KeyRow> rows = new ArrayList<>();
         master.ifPresent(hashes::add);
         for (KeyTable table : tables) {
-            for (KeyTable.Row row : table.argon2idRows()) {
+            for (KeyRow row : table.argon2idRows()) {
                 hashes.add(row.secret().argon2id().orElseThrow());
                 rows.add(row);
             }
@@ -67,7 +68,7 @@ final class Candidates {
     }
 
     /** Whose hash that is; not to be asked of the {@linkplain #isMaster master's}. */
-    KeyTable.Row row(int index) {
+    KeyRow row(int index) {
         return rows.get(index - masters);
     }
 }

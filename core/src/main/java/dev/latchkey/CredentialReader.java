@@ -4,6 +4,7 @@ import dev.latchkey.key.ApiKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one credential of a request, asking the sources in order. One for the profile and one for each route with
@@ -27,6 +28,9 @@ final class CredentialReader {
     private final CredentialSource[] sources;
     private final boolean refusesAmbiguity;
     private final int masterSources;
+
+    /** The way that was found last; it knows those before it. Ways are immutable, and one that a race loses is made anew. */
+    private @Nullable Way ways;
 
     /**
      * @param master the headers in which a master key may stand, where it is good at all
@@ -114,8 +118,18 @@ final class CredentialReader {
         return consumed == 0 || (consumed & masterSources) != 0;
     }
 
+    /** The way of a request whose credential stood in these sources. */
+    Way way(int consumed, Identities identities) {
+        Way way = Way.among(ways, consumed);
+        if (way == null) {
+            way = new Way(identities, consumed, identities.upstreamWithout(headersOf(consumed)), ways);
+            ways = way;
+        }
+        return way;
+    }
+
     /** The headers of these sources, in lower case. */
-    List<String> headersOf(int consumed) {
+    private List<String> headersOf(int consumed) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < sources.length; i++) {
             if ((consumed & 1 << i) != 0) {

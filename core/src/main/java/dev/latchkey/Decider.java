@@ -2,7 +2,8 @@ package dev.latchkey;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Argon2idTrials;
-import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyRow;
+import dev.latchkey.key.KeyTables;
 import dev.latchkey.key.Trial;
 import dev.latchkey.quota.TimeSource;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Decider implements CredentialReader.Judge {
     @Override
     public Verdict judge(byte[] bytes, int from, int consumed, CredentialReader reader, Trying trying) {
         if (hostMasterKey.isPresent() && isMasterKey(bytes, from) && reader.mayCarryMasterKey(consumed)) {
-            return identities.master(reader, consumed);
+            return Granted.toMaster(reader.way(consumed, identities));
         }
         Denied misformed = format.asksNothing() ? null : format.refuse(new Credential(bytes, from, consumed));
         KeyFinder.Plan plan = finder.plan();
@@ -108,9 +109,9 @@ final class Decider implements CredentialReader.Judge {
             if (isTooOld()) {
                 return UNAVAILABLE;
             }
-            KeyTable.Row row = plan.find(bytes, from);
-            if (row != null) {
-                return judge(row, reader, consumed);
+            long place = plan.find(bytes, from);
+            if (place != KeyTables.NOWHERE) {
+                return judge(plan.tables(), place, reader.way(consumed, identities));
             }
         }
         Denied otherwise = misformed == null ? UNKNOWN : misformed;
@@ -145,15 +146,23 @@ final class Decider implements CredentialReader.Judge {
             case NO_MATCH -> otherwise;
             case MATCHED -> {
                 if (candidates.isMaster(trial.index())) {
-                    yield reader.mayCarryMasterKey(consumed) ? identities.master(reader, consumed) : otherwise;
+                    yield reader.mayCarryMasterKey(consumed)
+                            ? Granted.toMaster(reader.way(consumed, identities))
+                            : otherwise;
                 }
-                yield isTooOld() ? UNAVAILABLE : judge(candidates.row(trial.index()), reader, consumed);
+                yield isTooOld() ? UNAVAILABLE : judge(candidates.row(trial.index()), reader.way(consumed, identities));
             }
         };
     }
 
-    private Verdict judge(KeyTable.Row row, CredentialReader reader, int consumed) {
+    /** Of a key that is always good, nothing is touched but its place. */
+    private Verdict judge(KeyTables tables, long place, Way way) {
+        KeyRow row = tables.rowAt(place);
+        return tables.isAlwaysGoodAt(place) ? Granted.toKey(way, row, tables.tellsUseAt(place)) : judge(row, way);
+    }
+
+    private Verdict judge(KeyRow row, Way way) {
         Reason refusal = recordChecks.refuse(row);
-        return refusal == null ? identities.granted(row, reader, consumed) : identities.denied(row, refusal);
+        return refusal == null ? Granted.toKey(way, row, true) : identities.denied(row, refusal);
     }
 }

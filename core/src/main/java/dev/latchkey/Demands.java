@@ -25,6 +25,7 @@ final class Demands {
 
     private final RouteTable routes;
     private final QuotaLedger ledger;
+    private final KeyDemands ofKeys;
     private final TrustedProxies proxies;
     private final ModelCatalog catalog;
     private final Optional<RateLimit> addressLimit;
@@ -40,6 +41,7 @@ final class Demands {
             GatewayProfile profile,
             RouteTable routes,
             QuotaLedger ledger,
+            KeyDemands ofKeys,
             TrustedProxies proxies,
             ModelCatalog catalog,
             Optional<RateLimit> userLimit,
@@ -49,6 +51,7 @@ final class Demands {
             ProjectModes modes) {
         this.routes = routes;
         this.ledger = ledger;
+        this.ofKeys = ofKeys;
         this.proxies = proxies;
         this.catalog = catalog;
         this.addressLimit = profile.addressLimit();
@@ -63,11 +66,9 @@ final class Demands {
 
     /** What this call asks, or null where there is nothing to ask. */
     @Nullable Demand of(Granted who, Request request, Call call) {
-        Permission permission = who.permission();
+        Caller caller = who.caller();
         boolean paid = !routes.isFree(request) && !(sparesWhatIsFree && costsNothing(request, call));
-        return isOrdinary(permission, request, call)
-                ? ordinary(permission, paid)
-                : composed(permission, request, call, paid);
+        return isOrdinary(caller, request, call) ? ordinary(caller, paid) : composed(caller, request, call, paid);
     }
 
     /** What the call will probably cost; nothing where the demand asks no budget. */
@@ -82,17 +83,17 @@ final class Demands {
     }
 
     /** What stands in the key's name and its user's. */
-    @Nullable Demand standing(Permission permission) {
-        User user = permission.keptBy(users);
-        if (user == null && !modes.drawsOnCredits(permission)) {
-            return permission.usual();
+    @Nullable Demand standing(Caller caller) {
+        User user = caller.keptBy(users);
+        if (user == null && !modes.drawsOnCredits(caller)) {
+            return caller.usual();
         }
-        Demand.Builder demand = permission.claims(ledger, 1);
+        Demand.Builder demand = ofKeys.claims(caller.key(), caller.userOrNull(), 1);
         if (user != null) {
             budgets(user, demand);
         }
-        if (modes.drawsOnCredits(permission)) {
-            credits(permission, demand);
+        if (modes.drawsOnCredits(caller)) {
+            credits(caller, demand);
         }
         return demand.build();
     }
@@ -108,40 +109,42 @@ final class Demands {
         return demand.build();
     }
 
-    private boolean isOrdinary(@Nullable Permission permission, Request request, Call call) {
-        return permission != null
+    private boolean isOrdinary(@Nullable Caller caller, Request request, Call call) {
+        return caller != null
                 && addressLimit.isEmpty()
                 && call.permits() == 1
-                && permission.keptBy(users) == null
-                && !(permission.hasMode() && bars.isSpending(request, call));
+                && caller.keptBy(users) == null
+                && !(caller.hasMode() && bars.isSpending(request, call));
     }
 
-    private static @Nullable Demand ordinary(@Nullable Permission permission, boolean paid) {
-        if (permission == null) {
+    private static @Nullable Demand ordinary(@Nullable Caller caller, boolean paid) {
+        if (caller == null) {
             return null;
         }
-        return paid ? permission.usual() : permission.unpaid();
+        return paid ? caller.usual() : caller.unpaid();
     }
 
-    private @Nullable Demand composed(@Nullable Permission permission, Request request, Call call, boolean paid) {
-        Demand.Builder demand = permission == null
+    private @Nullable Demand composed(@Nullable Caller caller, Request request, Call call, boolean paid) {
+        Demand.Builder demand = caller == null
                 ? spokenFor(call)
-                : paid ? permission.claims(ledger, call.permits()) : permission.limits(ledger, call.permits());
+                : paid
+                        ? ofKeys.claims(caller.key(), caller.userOrNull(), call.permits())
+                        : ofKeys.limits(caller.key(), caller.userOrNull(), call.permits());
         if (addressLimit.isPresent()) {
             InetAddress client = proxies.clientAddress(request);
             String address = client == null ? UNKNOWN_ADDRESS : client.getHostAddress();
             demand.limit(ledger.account(address, AccountKind.ADDRESS), addressLimit.get(), call.permits());
         }
         if (paid) {
-            User user = permission == null ? spokenForUser(call) : permission.keptBy(users);
+            User user = caller == null ? spokenForUser(call) : caller.keptBy(users);
             if (user != null) {
                 budgets(user, demand);
             }
         }
-        if (permission != null
+        if (caller != null
                 && bars.isSpending(request, call)
-                && modes.payment(permission, call) == ProjectModes.Payment.FROM_CREDITS) {
-            credits(permission, demand);
+                && modes.payment(caller, call) == ProjectModes.Payment.FROM_CREDITS) {
+            credits(caller, demand);
         }
         Demand composed = demand.build();
         return composed.limits().isEmpty() && composed.budgets().isEmpty() ? null : composed;
@@ -171,10 +174,10 @@ final class Demands {
         }
     }
 
-    private void credits(Permission permission, Demand.Builder demand) {
+    private void credits(Caller caller, Demand.Builder demand) {
         demand.budget(
-                ledger.account(CREDITS + ":" + permission.keyId, AccountKind.BUDGET),
-                BudgetRule.lifetime(CREDITS, permission.permits.credits(), BudgetGate.UNTIL_REACHED));
+                ledger.account(CREDITS + ":" + caller.keyId(), AccountKind.BUDGET),
+                BudgetRule.lifetime(CREDITS, caller.permits().credits(), BudgetGate.UNTIL_REACHED));
     }
 
     private boolean costsNothing(Request request, Call call) {

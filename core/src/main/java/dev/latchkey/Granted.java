@@ -1,90 +1,69 @@
 package dev.latchkey;
 
-import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyRow;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request carries a good key. Identity alone: made by an {@link Authenticator} only, once for each key and way in,
- * and shared between requests.
+ * The request carries a good key. Identity alone: made by an {@link Authenticator} only. Immutable and thread-safe. What it
+ * tells of the key is looked up when it is asked for, and kept for the key's other requests.
  */
 public final class Granted implements Verdict.Passed {
-    private final Identities maker;
-    private final Principal principal;
-    private final UpstreamHeaders upstream;
-    private final List<Header> answerHeaders;
-    private final @Nullable Permission permission;
-    private final KeyTable.@Nullable Row row;
-    private final CredentialReader reader;
-    private final int consumed;
-    private final @Nullable Granted otherWay;
+    private final Way way;
+    private final @Nullable KeyRow row;
+    private final boolean tellsUse;
+
+    private Granted(Way way, @Nullable KeyRow row, boolean tellsUse) {
+        this.way = way;
+        this.row = row;
+        this.tellsUse = tellsUse;
+    }
 
     /**
-     * @param otherWay the verdict on the same key where it came in by another way, if it ever did
+     * To the key of this row. The row is not touched.
+     *
+     * @param tellsUse whether the row wants to be told of its use
      */
-    Granted(
-            Identities maker,
-            Principal principal,
-            UpstreamHeaders upstream,
-            List<Header> answerHeaders,
-            @Nullable Permission permission,
-            KeyTable.@Nullable Row row,
-            CredentialReader reader,
-            int consumed,
-            @Nullable Granted otherWay) {
-        this.maker = maker;
-        this.principal = principal;
-        this.upstream = upstream;
-        this.answerHeaders = answerHeaders;
-        this.permission = permission;
-        this.row = row;
-        this.reader = reader;
-        this.consumed = consumed;
-        this.otherWay = otherWay;
+    static Granted toKey(Way way, KeyRow row, boolean tellsUse) {
+        return new Granted(way, row, tellsUse);
     }
 
-    /** That one of these for which the credential was read by this reader, in these of its sources; null if none was. */
-    static @Nullable Granted among(@Nullable Granted latest, CredentialReader reader, int consumed) {
-        Granted granted = latest;
-        while (granted != null && (granted.reader != reader || granted.consumed != consumed)) {
-            granted = granted.otherWay;
-        }
-        return granted;
+    /** To the master key. */
+    static Granted toMaster(Way way) {
+        return new Granted(way, null, false);
     }
 
-    boolean isOf(Identities identities) {
-        return maker == identities;
-    }
-
-    /** Whose key it is. */
+    /** Whose key it is; the same object for every request of the key while its table lives. */
     public Principal principal() {
-        return principal;
+        Caller caller = caller();
+        return caller == null ? Principal.MASTER : caller.principal();
     }
 
     @Override
     public UpstreamHeaders upstream() {
-        return upstream;
+        return way.identities.addHeaders() ? way.upstream.adding(principal().headers()) : way.upstream;
     }
 
     @Override
     public List<Header> answerHeaders() {
-        return answerHeaders;
+        return way.identities.answerHeaders();
     }
 
-    /** What the key asks of the ledger; null for the master key, which is not counted. */
-    @Nullable Permission permission() {
-        return permission;
+    /** The key as its calls are decided about; null for the master key, which is not counted. */
+    @Nullable Caller caller() {
+        return row == null ? null : way.identities.callerOf(row);
     }
 
     /** A request was let in by this; its secret's row tells whoever wants to know. */
     void use() {
-        if (row != null) {
-            row.use();
+        if (tellsUse) {
+            Objects.requireNonNull(row).use();
         }
     }
 
     @Override
     public String toString() {
-        return "Granted[" + principal.id() + "]";
+        return "Granted[" + principal().id() + "]";
     }
 }

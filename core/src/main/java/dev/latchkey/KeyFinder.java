@@ -5,6 +5,7 @@ import dev.latchkey.key.HashScheme;
 import dev.latchkey.key.KeyRecord;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyTables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class KeyFinder {
     Plan plan() {
         Plan current = plan;
         for (int i = 0; i < sources.length; i++) {
-            if (sources[i].table() != current.tables[i]) {
+            if (!current.tables.isAt(i, sources[i].table())) {
                 current = planFor(currentTables());
                 plan = current;
                 return current;
@@ -68,15 +69,15 @@ final class KeyFinder {
         return current;
     }
 
-    private KeyTable[] currentTables() {
+    private KeyTables currentTables() {
         KeyTable[] tables = new KeyTable[sources.length];
         for (int i = 0; i < sources.length; i++) {
             tables[i] = sources[i].table();
         }
-        return tables;
+        return new KeyTables(tables);
     }
 
-    private Plan planFor(KeyTable[] tables) {
+    private Plan planFor(KeyTables tables) {
         List<HashScheme> live = new ArrayList<>();
         for (HashScheme secret : secrets) {
             if (isLive(tables, secret, unnamedUseSecrets)) {
@@ -89,8 +90,8 @@ final class KeyFinder {
         return new Plan(tables, live.toArray(HashScheme[]::new), unnamedUseSecrets, master);
     }
 
-    private static boolean isLive(KeyTable[] tables, HashScheme scheme, boolean readsUnnamed) {
-        for (KeyTable table : tables) {
+    private static boolean isLive(KeyTables tables, HashScheme scheme, boolean readsUnnamed) {
+        for (KeyTable table : tables.all()) {
             if (table.schemes().contains(scheme.name()) || (readsUnnamed && table.hasUnnamedSchemes())) {
                 return true;
             }
@@ -100,37 +101,39 @@ final class KeyFinder {
 
     /** The tables of one moment. A decision uses one plan throughout, so a reload is seen whole or not at all. */
     static final class Plan {
-        private final KeyTable[] tables;
+        private final KeyTables tables;
+        private final boolean empty;
         private final HashScheme[] live;
         private final boolean unnamedUseSecrets;
         private final Candidates candidates;
         private volatile @Nullable Set<String> users;
 
-        private Plan(KeyTable[] tables, HashScheme[] live, boolean unnamedUseSecrets, Optional<Argon2idHash> master) {
+        private Plan(KeyTables tables, HashScheme[] live, boolean unnamedUseSecrets, Optional<Argon2idHash> master) {
             this.tables = tables;
+            this.empty = tables.isEmpty();
             this.live = live;
             this.unnamedUseSecrets = unnamedUseSecrets;
-            this.candidates = Candidates.of(master, tables);
+            this.candidates = Candidates.of(master, tables.all());
         }
 
-        /** The row of the key that these bytes are from this index on, or null. */
-        KeyTable.@Nullable Row find(byte[] bytes, int from) {
+        /** Where the key lies that these bytes are from this index on, or {@link KeyTables#NOWHERE}. */
+        long find(byte[] bytes, int from) {
             for (HashScheme scheme : live) {
-                KeyTable.Row row = scheme.find(bytes, from, bytes.length, tables, readsUnnamed(scheme));
-                if (row != null) {
-                    return row;
+                long place = scheme.find(bytes, from, bytes.length, tables, readsUnnamed(scheme));
+                if (place != KeyTables.NOWHERE) {
+                    return place;
                 }
             }
-            return null;
+            return KeyTables.NOWHERE;
+        }
+
+        /** The tables in which a place means something. */
+        KeyTables tables() {
+            return tables;
         }
 
         boolean isEmpty() {
-            for (KeyTable table : tables) {
-                if (table.size() > 0) {
-                    return false;
-                }
-            }
-            return true;
+            return empty;
         }
 
         /** Whether some key belongs to this user. The first question goes through all keys, the others look it up. */
@@ -138,7 +141,7 @@ final class KeyFinder {
             Set<String> known = users;
             if (known == null) {
                 known = new HashSet<>();
-                for (KeyTable table : tables) {
+                for (KeyTable table : tables.all()) {
                     table.records().map(userOf).flatMap(Optional::stream).forEach(known::add);
                 }
                 users = known;

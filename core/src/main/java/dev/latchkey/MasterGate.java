@@ -52,7 +52,7 @@ final class MasterGate implements CredentialReader.Judge {
     public Verdict judge(byte[] bytes, int from, int consumed, CredentialReader by, Trying trying) {
         ApiKey key = ApiKey.ofAscii(bytes, from, bytes.length);
         if (masterKey.isPresent() && masterKey.get().matches(key)) {
-            return identities.master(by, consumed);
+            return Granted.toMaster(by.way(consumed, identities));
         }
         return hashes.isEmpty() || minted.match(key) ? NOT_THE_MASTER : tryOut(key, consumed, trying);
     }
@@ -63,7 +63,7 @@ final class MasterGate implements CredentialReader.Judge {
             case UNTRIED -> trying.untried();
             case SATURATED -> SATURATED;
             case NO_MATCH -> NOT_THE_MASTER;
-            case MATCHED -> identities.master(reader, consumed);
+            case MATCHED -> Granted.toMaster(reader.way(consumed, identities));
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.access.Scopes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public final class Principal implements java.security.Principal {
         MASTER
     }
 
+    /** Whoever holds the master key. */
+    static final Principal MASTER =
+            new Principal(Kind.MASTER, "master", "master", null, Scopes.unrestricted(), Map.of(), null);
+
     private final Kind kind;
     private final String id;
     private final String label;
@@ -23,6 +28,7 @@ public final class Principal implements java.security.Principal {
     private final Scopes scopes;
     private final Map<String, Object> metadata;
     private final @Nullable String environment;
+    private @Nullable List<Header> headers;
 
     Principal(
             Kind kind,
@@ -74,6 +80,16 @@ public final class Principal implements java.security.Principal {
     /** Which of the host's environments the key is for, such as {@code production}, where that was said. */
     public Optional<String> environment() {
         return Optional.ofNullable(environment);
+    }
+
+    /** The headers that tell the host so. A race makes them twice, which harms nobody: they are immutable and alike. */
+    List<Header> headers() {
+        List<Header> known = headers;
+        if (known == null) {
+            known = IdentityHeaders.of(this);
+            headers = known;
+        }
+        return known;
     }
 
     /** The key's {@linkplain #id() id}. */

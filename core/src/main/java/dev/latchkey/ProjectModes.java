@@ -47,47 +47,47 @@ final class ProjectModes {
     }
 
     /** Whether some call with that key may be paid from the credits of its record. */
-    boolean drawsOnCredits(Permission permission) {
-        String mode = permission.permits.projectMode().orElse("");
+    boolean drawsOnCredits(Caller caller) {
+        String mode = caller.permits().projectMode().orElse("");
         return plan.isEmpty() && (mode.equals(CREDITS) || mode.equals(HYBRID));
     }
 
-    Payment payment(Permission permission, Call call) {
-        Optional<String> mode = permission.permits.projectMode();
+    Payment payment(Caller caller, Call call) {
+        Optional<String> mode = caller.permits().projectMode();
         if (mode.isEmpty()) {
             return Payment.UNASKED;
         }
         return switch (mode.get()) {
-            case API_KEYS -> hasProviderKey(permission, call) ? Payment.COVERED : Payment.REFUSED;
-            case CREDITS -> fromCredits(permission);
-            case HYBRID -> hasProviderKey(permission, call) ? Payment.COVERED : fromCredits(permission);
+            case API_KEYS -> hasProviderKey(caller, call) ? Payment.COVERED : Payment.REFUSED;
+            case CREDITS -> fromCredits(caller);
+            case HYBRID -> hasProviderKey(caller, call) ? Payment.COVERED : fromCredits(caller);
             default -> Payment.REFUSED;
         };
     }
 
-    private Payment fromCredits(Permission permission) {
+    private Payment fromCredits(Caller caller) {
         if (plan.isEmpty()) {
             return Payment.FROM_CREDITS;
         }
-        boolean some = plan.get().balance(permission.keyId).compareTo(Money.ZERO) > 0;
+        boolean some = plan.get().balance(caller.keyId()).compareTo(Money.ZERO) > 0;
         return some ? Payment.COVERED : Payment.REFUSED;
     }
 
-    private boolean hasProviderKey(Permission permission, Call call) {
-        return providers(permission, call).stream()
+    private boolean hasProviderKey(Caller caller, Call call) {
+        return providers(caller, call).stream()
                 .anyMatch(provider -> plan.isPresent()
-                        ? plan.get().hasProviderKey(permission.keyId, provider)
-                        : permission.permits.providerKeys().contains(provider));
+                        ? plan.get().hasProviderKey(caller.keyId(), provider)
+                        : caller.permits().providerKeys().contains(provider));
     }
 
     /** Why a call cannot be paid that is {@link Payment#REFUSED}, or has found its credits spent. */
-    Denial refusal(Permission permission, Call call) {
-        String mode = permission.permits.projectMode().orElse("");
+    Denial refusal(Caller caller, Call call) {
+        String mode = caller.permits().projectMode().orElse("");
         return switch (mode) {
             case API_KEYS ->
                 new Denial(
                         Reason.NO_PROVIDER_KEY,
-                        Facts.none().withProvider(providers(permission, call).get(0)));
+                        Facts.none().withProvider(providers(caller, call).get(0)));
             case CREDITS -> Denial.of(Reason.INSUFFICIENT_CREDITS);
             case HYBRID -> Denial.of(Reason.NO_PROVIDER_KEY_OR_CREDITS);
             default -> new Denial(Reason.INVALID_PROJECT_MODE, Facts.none().withMode(mode));
@@ -95,7 +95,7 @@ final class ProjectModes {
     }
 
     /** Where the call may go, at least one: the provider that it names, else those that serve the model. */
-    private List<String> providers(Permission permission, Call call) {
+    private List<String> providers(Caller caller, Call call) {
         String model = call.model().orElse("");
         Optional<String> named = call.provider().or(() -> ModelName.provider(model));
         if (named.isPresent()) {
@@ -104,7 +104,7 @@ final class ProjectModes {
         List<String> serving = catalog.find(model).map(CatalogModel::providers).orElse(List.of()).stream()
                 .map(ProviderPrice::id)
                 .toList();
-        List<String> left = permission.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted permitted
+        List<String> left = caller.modelRulesOn(call, catalog) instanceof AccessDecision.Permitted permitted
                         && !permitted.providers().isEmpty()
                 ? permitted.providers()
                 : serving;

@@ -1,6 +1,6 @@
 package dev.latchkey;
 
-import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyRow;
 import dev.latchkey.quota.TimeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,8 @@ final class RecordChecks {
         this.time = time;
     }
 
-    /** Why the key is refused, or null. Reads the clock at most once, and only where some date asks for it. */
-    @Nullable Reason refuse(KeyTable.Row row) {
-        if (row.isAlwaysGood()) {
-            return null;
-        }
+    /** Why the key is refused, or null. Reads the clock, so that keys which are always good are better not asked about. */
+    @Nullable Reason refuse(KeyRow row) {
         long now = time.epochNanos();
         for (Check check : order) {
             Reason reason = refuse(check, row, now);
@@ -33,7 +30,7 @@ final class RecordChecks {
         return null;
     }
 
-    private @Nullable Reason refuse(Check check, KeyTable.Row row, long now) {
+    private @Nullable Reason refuse(Check check, KeyRow row, long now) {
         return switch (check) {
             case STATUS ->
                 switch (row.record().status()) {
@@ -47,7 +44,7 @@ final class RecordChecks {
         };
     }
 
-    private @Nullable Reason expired(KeyTable.Row row, long now) {
+    private @Nullable Reason expired(KeyRow row, long now) {
         if (now >= row.secret().expiresAtNanos()) {
             return Reason.EXPIRED_SECRET;
         }

@@ -46,8 +46,9 @@ class VerifyTest {
     }
 
     @Test
-    void oneVerdictIsMadeForAKeyAndShared() {
-        assertThat(gate.verify(K)).isSameAs(gate.verify(K));
+    void theOwnerOfAKeyIsOneObjectForAllItsRequests() {
+        Principal principal = ((Granted) gate.verify(K)).principal();
+        assertThat(((Granted) gate.verify(K)).principal()).isSameAs(principal);
     }
 
     @Test

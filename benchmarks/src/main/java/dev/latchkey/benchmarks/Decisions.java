@@ -5,7 +5,8 @@ import dev.latchkey.Reason;
 import dev.latchkey.Verdict;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.HashScheme;
-import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyRow;
+import dev.latchkey.key.KeyTables;
 import dev.latchkey.profile.Profiles;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public abstract class Decisions {
     final HeaderRequest unknown;
     final String[] texts;
     final HeaderRequest expired;
-    private final KeyTable[] tables;
+    private final KeyTables tables;
     private final HeaderRequest[] accepted;
     private final BareSha256 sha256;
     private final BareTable bareTable;
@@ -44,7 +45,7 @@ public abstract class Decisions {
     Decisions(int size) {
         KeySet set = new KeySet(size);
         this.gate = Authenticator.builder(Profiles.standard()).keys(set.source).build();
-        this.tables = new KeyTable[] {set.source.table()};
+        this.tables = new KeyTables(set.source.table());
         this.texts = set.keys.toArray(String[]::new);
         this.accepted = set.keys.stream().map(HeaderRequest::bearer).toArray(HeaderRequest[]::new);
         this.unknown = HeaderRequest.bearer(set.unknown);
@@ -56,7 +57,7 @@ public abstract class Decisions {
 
     /** Uses every key once as well: what is made at first use lies in memory in the order of the records. */
     private void check() {
-        Checked.that(bareTable.find(0) >= 0 && lookedUp(texts[0]) != null, "a key is found");
+        Checked.that(bareTable.find(0) >= 0 && lookedUp(texts[0]) != KeyTables.NOWHERE, "a key is found");
         for (int key : Shuffled.below(accepted.length)) {
             Checked.granted(gate.authenticate(accepted[key]));
         }
@@ -77,8 +78,9 @@ public abstract class Decisions {
 
     /** Scanned, hashed and looked up: what is ours without a request. */
     @Benchmark
-    public KeyTable.@Nullable Row scanHashLookup() {
-        return lookedUp(texts[nextKey()]);
+    public @Nullable KeyRow scanHashLookup() {
+        long place = lookedUp(texts[nextKey()]);
+        return place == KeyTables.NOWHERE ? null : tables.rowAt(place);
     }
 
     /** A good key. */
@@ -93,11 +95,11 @@ public abstract class Decisions {
         return gate.authenticate(unknown);
     }
 
-    private KeyTable.@Nullable Row lookedUp(String text) {
+    private long lookedUp(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return ApiKey.scan(bytes, 0, bytes.length) == ApiKey.Scan.WELL_FORMED
                 ? HashScheme.sha256().find(bytes, 0, bytes.length, tables, true)
-                : null;
+                : KeyTables.NOWHERE;
     }
 
     final int nextKey() {

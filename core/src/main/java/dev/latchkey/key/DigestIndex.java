@@ -2,7 +2,6 @@ package dev.latchkey.key;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,11 +19,22 @@ final class DigestIndex {
 
     private static final int WORDS = 4;
     private static final int NO_LABEL = -1;
-    private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(KeyTable.Row[].class);
+    private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(KeyRow[].class);
+
+    /** What a mark says; a digest without any is gone. */
+    private static final int THERE = 1;
+
+    private static final int ALWAYS_GOOD = 2;
+    private static final int UNNAMED = 4;
+    private static final int PLAIN = 8;
+    private static final byte OF_RINGS = THERE | ALWAYS_GOOD | UNNAMED;
 
     private final long[] digests;
-    private final KeyTable.@Nullable Row[] rows;
+    private final @Nullable KeyRow[] rows;
     private final int capacity;
+
+    /** What a verdict has to know of the row in each slot, so that a good key's is not touched. */
+    private final byte[] marks;
 
     /** Where the label of a ring's entry lies in the pool, for each slot; empty where nothing comes from a ring. */
     private final int[] labels;
@@ -44,7 +54,8 @@ final class DigestIndex {
         }
         this.capacity = Math.max(4, most + most * 2 / 3 + 1);
         this.digests = new long[capacity * WORDS];
-        this.rows = new KeyTable.Row[capacity];
+        this.rows = new KeyRow[capacity];
+        this.marks = new byte[capacity];
         this.labels = pool == LabelPool.NONE ? new int[0] : new int[capacity];
         this.pool = pool;
     }
@@ -71,46 +82,81 @@ final class DigestIndex {
         }
     }
 
-    /** The row in this slot; null where the slot is empty, or its digest marked as gone. */
-    KeyTable.@Nullable Row rowAt(int slot) {
-        KeyTable.Row row = rows[slot];
-        return row != null || labels.length == 0 || isFree(slot) ? row : firstUse(slot);
+    /** The row in this slot, which holds a digest that is not gone. */
+    KeyRow rowAt(int slot) {
+        KeyRow row = rows[slot];
+        return row != null ? row : firstUse(slot);
     }
 
-    /** The record in this slot, as {@link #rowAt}; a ring's entry stays as small as it is. */
+    /** The record in this slot; null where it is empty, or its digest gone. A ring's entry stays as small as it is. */
     @Nullable KeyRecord recordAt(int slot) {
-        KeyTable.Row row = rows[slot];
-        if (row != null) {
-            return row.record();
+        if (isEntry(slot)) {
+            return ringRecord(slot);
         }
-        return labels.length == 0 || isFree(slot) ? null : ringRecord(slot);
+        KeyRow row = rows[slot];
+        return row == null ? null : row.record();
+    }
+
+    /** Whether the digest in this slot is only there to say that it is gone. */
+    boolean isGone(int slot) {
+        return marks[slot] == 0;
+    }
+
+    /** Whether the key in this slot is active and has no dates. */
+    boolean isAlwaysGood(int slot) {
+        return (marks[slot] & ALWAYS_GOOD) != 0;
+    }
+
+    /** Whether the digest in this slot was made by this scheme; {@code unnamed} is the answer where it names none. */
+    boolean isMadeBy(int slot, HashScheme scheme, boolean unnamed) {
+        int mark = marks[slot];
+        if ((mark & UNNAMED) != 0) {
+            return unnamed;
+        }
+        return (mark & PLAIN) != 0
+                ? scheme == HashScheme.sha256()
+                : rowAt(slot).secret().scheme().filter(scheme.name()::equals).isPresent();
     }
 
     /**
-     * Adds a digest with its row, or a mark that it is gone.
+     * Adds a digest with its row.
      *
      * @return its slot, or the complement of the slot where it is already
      */
-    int add(KeyHash digest, KeyTable.@Nullable Row row) {
+    int add(KeyHash digest, KeyRow row) {
         int slot = claim(digest);
         if (slot >= 0) {
             rows[slot] = row;
+            marks[slot] = markOf(row);
         }
         return slot;
+    }
+
+    /** Adds a mark that a digest is gone, unless it is there. */
+    void addGone(KeyHash digest) {
+        claim(digest);
     }
 
     /**
      * Adds a ring's entry.
      *
      * @param label where its label lies in the pool
-     * @return as {@link #add(KeyHash, KeyTable.Row)}
+     * @return as {@link #add(KeyHash, KeyRow)}
      */
     int add(KeyHash digest, int label) {
         int slot = claim(digest);
         if (slot >= 0) {
             labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
+            marks[slot] = OF_RINGS;
         }
         return slot;
+    }
+
+    private static byte markOf(KeyRow row) {
+        String scheme = row.secret().scheme().orElse("");
+        int named =
+                scheme.isEmpty() ? UNNAMED : scheme.equals(HashScheme.sha256().name()) ? PLAIN : 0;
+        return (byte) (THERE | named | (row.isAlwaysGood() ? ALWAYS_GOOD : 0));
     }
 
     private int claim(KeyHash digest) {
@@ -156,20 +202,23 @@ final class DigestIndex {
 
     /** Adds what stands in this slot of another index, which has the same pool or none. */
     void copy(DigestIndex from, int slot) {
-        int own = add(from.digestAt(slot), from.rows[slot]);
-        if (own >= 0 && from.labels.length > 0) {
+        int own = claim(from.digestAt(slot));
+        if (own < 0) {
+            return;
+        }
+        marks[own] = from.marks[slot];
+        if (from.isEntry(slot)) {
             labels[own] = from.labels[slot];
         }
+        KeyRow row = from.rows[slot];
+        rows[own] = row == null ? null : row.movedTo(this, own);
     }
 
-    /** Whether the digest in this slot comes with a row. */
-    boolean hasRow(int slot) {
-        return rows[slot] != null;
-    }
-
-    /** All rows there are, those of a ring's entries only once they were found. */
-    Stream<KeyTable.Row> rows() {
-        return Arrays.stream(rows).filter(Objects::nonNull);
+    /** All rows but those of a ring's entries. */
+    Stream<KeyRow> storedRows() {
+        return slots().filter(slot -> !isEntry(slot))
+                .mapToObj(slot -> rows[slot])
+                .filter(Objects::nonNull);
     }
 
     /** The labels of a ring's entries. */
@@ -192,14 +241,18 @@ final class DigestIndex {
         return (int) (((a >>> 32) * capacity) >>> 32);
     }
 
-    private KeyTable.Row firstUse(int slot) {
-        KeyRecord record = ringRecord(slot);
-        KeyTable.Row fresh = new KeyTable.Row(record, record.secrets().get(0), null);
-        KeyTable.Row earlier = (KeyTable.Row) ROWS.compareAndExchange(rows, slot, null, fresh);
+    private boolean isEntry(int slot) {
+        return labels.length > 0 && labels[slot] != 0;
+    }
+
+    private KeyRow firstUse(int slot) {
+        KeyRow fresh = new RingRow(this, slot);
+        KeyRow earlier = (KeyRow) ROWS.compareAndExchange(rows, slot, null, fresh);
         return Objects.requireNonNullElse(earlier, fresh);
     }
 
-    private KeyRecord ringRecord(int slot) {
+    /** A record of the ring's entry in this slot. */
+    KeyRecord ringRecord(int slot) {
         String label = labels[slot] == NO_LABEL ? "" : pool.at(labels[slot]);
         return KeyRecord.builder(KeySecret.digest(digestAt(slot))).label(label).build();
     }

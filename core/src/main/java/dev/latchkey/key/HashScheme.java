@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a key's text becomes the digest that is stored: plain SHA-256, or HMAC-SHA-256 (RFC 2104) under a secret that the
@@ -22,14 +21,15 @@ public sealed interface HashScheme {
     KeyHash hash(ApiKey key);
 
     /**
-     * The first row of these tables, in their order, whose secret is this key under this scheme; null where there is none.
-     * Allocates nothing, and therefore takes the bytes of an {@link ApiKey} that were {@linkplain ApiKey#scan scanned}.
+     * The first place in these tables, in their order, whose secret is this key under this scheme;
+     * {@link KeyTables#NOWHERE} where there is none. Allocates nothing, and therefore takes the bytes of an {@link ApiKey}
+     * that were {@linkplain ApiKey#scan scanned}.
      *
      * @param from index of the key's first byte
      * @param to index after its last byte
      * @param unnamed whether digests that name no scheme are this one's
      */
-    KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed);
+    long find(byte[] key, int from, int to, KeyTables tables, boolean unnamed);
 
     /** SHA-256 of the whole key. */
     static HashScheme sha256() {
@@ -80,7 +80,7 @@ final class PlainSha256 implements HashScheme {
     }
 
     @Override
-    public KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed) {
+    public long find(byte[] key, int from, int to, KeyTables tables, boolean unnamed) {
         return Sha256.find(key, from, to, tables, this, unnamed);
     }
 
@@ -124,11 +124,11 @@ final class HmacSha256 implements HashScheme {
     }
 
     @Override
-    public KeyTable.@Nullable Row find(byte[] key, int from, int to, KeyTable[] tables, boolean unnamed) {
+    public long find(byte[] key, int from, int to, KeyTables tables, boolean unnamed) {
         Computation own = computations.take();
-        KeyTable.Row row = KeyTable.find(own.hash(key, from, to), tables, this, unnamed);
+        long place = tables.find(own.hash(key, from, to), this, unnamed);
         computations.giveBack(own);
-        return row;
+        return place;
     }
 
     @Override

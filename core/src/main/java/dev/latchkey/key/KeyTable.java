@@ -25,26 +25,31 @@ public final class KeyTable {
     /** How many changes may lie on top before folding is worth while: each further change copies them all. */
     private static final int MANY_CHANGES = 4096;
 
+    private static final int NOWHERE = -1;
+
+    /** Set in a place that is a slot of the changes; no slot is as large. */
+    private static final int CHANGED = 1 << 30;
+
     private final DigestIndex base;
     private final @Nullable DigestIndex changes;
     private final int size;
-    private final List<Row> argon2id;
-    private final List<Row> triedArgon2id;
+    private final List<KeyRow> argon2id;
+    private final List<KeyRow> triedArgon2id;
     private final SchemesInUse schemes;
-    private final @Nullable Consumer<Row> onUse;
+    private final @Nullable Consumer<KeyRow> onUse;
 
     private KeyTable(
             DigestIndex base,
             @Nullable DigestIndex changes,
             int size,
-            List<Row> argon2id,
+            List<KeyRow> argon2id,
             SchemesInUse schemes,
-            @Nullable Consumer<Row> onUse) {
+            @Nullable Consumer<KeyRow> onUse) {
         this.base = base;
         this.changes = changes;
         this.size = size;
         this.argon2id = argon2id;
-        this.triedArgon2id = argon2id.stream().filter(Row::isOfLiveKey).toList();
+        this.triedArgon2id = argon2id.stream().filter(KeyRow::isOfLiveKey).toList();
         this.schemes = schemes;
         this.onUse = onUse;
     }
@@ -61,12 +66,12 @@ public final class KeyTable {
 
     /**
      * A table of these keys that tells when one of their secrets is used: once for each, and once more after its row was
-     * told to {@linkplain Row#forgetUse forget} that.
+     * told to {@linkplain KeyRow#forgetUse forget} that.
      *
      * @param onUse called by the thread that verifies, so it does next to nothing; thread-safe
      * @throws IllegalArgumentException as {@link #of(Collection)} does
      */
-    public static KeyTable of(Collection<KeyRecord> records, Consumer<Row> onUse) {
+    public static KeyTable of(Collection<KeyRecord> records, Consumer<KeyRow> onUse) {
         return ofRows(rowsOf(records, Objects.requireNonNull(onUse)), records.size(), onUse);
     }
 
@@ -81,22 +86,22 @@ public final class KeyTable {
         return new KeyTable(entries, null, entries.count() + argon2id.size(), rowsOf(argon2id, null), schemes, null);
     }
 
-    private static KeyTable ofRows(List<Row> rows, int size, @Nullable Consumer<Row> onUse) {
+    private static KeyTable ofRows(List<KeyRow> rows, int size, @Nullable Consumer<KeyRow> onUse) {
         DigestIndex index =
-                new DigestIndex((int) rows.stream().filter(Row::hasDigest).count());
-        rows.stream().filter(Row::hasDigest).forEach(row -> add(index, row));
-        List<Row> argon2id = rows.stream().filter(row -> !row.hasDigest()).toList();
+                new DigestIndex((int) rows.stream().filter(KeyRow::hasDigest).count());
+        rows.stream().filter(KeyRow::hasDigest).forEach(row -> add(index, row));
+        List<KeyRow> argon2id = rows.stream().filter(row -> !row.hasDigest()).toList();
         return new KeyTable(index, null, size, argon2id, SchemesInUse.of(rows.stream()), onUse);
     }
 
-    private static void add(DigestIndex index, Row row) {
+    private static void add(DigestIndex index, KeyRow row) {
         int slot = index.add(row.digest(), row);
         if (slot < 0) {
             throw sameDigest(Objects.requireNonNull(index.recordAt(~slot)), row);
         }
     }
 
-    private static IllegalArgumentException sameDigest(KeyRecord known, Row row) {
+    private static IllegalArgumentException sameDigest(KeyRecord known, KeyRow row) {
         return new IllegalArgumentException("two secrets have the same digest: keys " + known.id() + " and "
                 + row.record().id());
     }
@@ -110,11 +115,11 @@ public final class KeyTable {
      * @throws IllegalArgumentException if {@code come} has an id twice, or some digest would be there twice or is all zeros
      */
     public KeyTable replacing(Collection<KeyRecord> gone, Collection<KeyRecord> come) {
-        List<Row> rows = rowsOf(come, onUse);
+        List<KeyRow> rows = rowsOf(come, onUse);
         Set<KeyId> left = new HashSet<>();
         gone.forEach(record -> left.add(record.id()));
         DigestIndex latest = new DigestIndex(changeCount() + digestsOf(gone) + digestsOf(come));
-        for (Row row : rows) {
+        for (KeyRow row : rows) {
             if (row.hasDigest()) {
                 refuseTaken(row, left);
                 add(latest, row);
@@ -123,7 +128,7 @@ public final class KeyTable {
         gone.stream()
                 .flatMap(record -> record.secrets().stream())
                 .flatMap(secret -> secret.digest().stream())
-                .forEach(digest -> latest.add(digest, null));
+                .forEach(latest::addGone);
         slotsOf(changes).forEach(slot -> latest.copy(Objects.requireNonNull(changes), slot));
         KeyTable next = new KeyTable(
                 base,
@@ -135,14 +140,14 @@ public final class KeyTable {
         return latest.count() > base.count() / 4 ? next.folded() : next;
     }
 
-    private void refuseTaken(Row row, Set<KeyId> left) {
-        Row known = find(row.digest()).orElse(null);
+    private void refuseTaken(KeyRow row, Set<KeyId> left) {
+        KeyRow known = find(row.digest()).orElse(null);
         if (known != null && !left.contains(known.record().id())) {
             throw sameDigest(known.record(), row);
         }
     }
 
-    private List<Row> argon2idAfter(Set<KeyId> left, List<Row> come) {
+    private List<KeyRow> argon2idAfter(Set<KeyId> left, List<KeyRow> come) {
         return Stream.concat(
                         argon2id.stream()
                                 .filter(row -> !left.contains(row.record().id())),
@@ -171,9 +176,9 @@ public final class KeyTable {
     public KeyTable folded() {
         DigestIndex whole = new DigestIndex(base.count() + changeCount(), base.labels());
         DigestIndex latest = changes == null ? new DigestIndex(0) : changes;
-        latest.slots().filter(latest::hasRow).forEach(slot -> whole.copy(latest, slot));
+        latest.slots().filter(slot -> !latest.isGone(slot)).forEach(slot -> whole.copy(latest, slot));
         base.slots().filter(slot -> !base.isIn(slot, latest)).forEach(slot -> whole.copy(base, slot));
-        SchemesInUse inUse = SchemesInUse.of(whole.rows());
+        SchemesInUse inUse = SchemesInUse.of(whole.storedRows());
         return new KeyTable(
                 whole, null, size, argon2id, whole.hasEntries() ? inUse.and(SchemesInUse.OF_RINGS) : inUse, onUse);
     }
@@ -195,38 +200,49 @@ public final class KeyTable {
     }
 
     /** The row of this digest, whatever the state of its key. */
-    public Optional<Row> find(KeyHash hash) {
-        return Optional.ofNullable(find(hash.a, hash.b, hash.c, hash.d));
+    public Optional<KeyRow> find(KeyHash hash) {
+        int place = placeOf(hash.a, hash.b, hash.c, hash.d);
+        return place < 0 ? Optional.empty() : Optional.of(rowAt(place));
     }
 
-    /** As {@link HashScheme#find}, by the 32 bytes of a digest. */
-    static @Nullable Row find(byte[] digest, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
-        long a = KeyHash.word(digest, 0);
-        long b = KeyHash.word(digest, 1);
-        long c = KeyHash.word(digest, 2);
-        long d = KeyHash.word(digest, 3);
-        for (KeyTable table : tables) {
-            Row row = table.find(a, b, c, d);
-            if (row != null && row.isMadeBy(scheme, unnamed)) {
-                return row;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Row find(long a, long b, long c, long d) {
+    /** Where this digest lies; negative where it is not in the table. */
+    int placeOf(long a, long b, long c, long d) {
         if (changes != null) {
             int slot = changes.slotOf(a, b, c, d);
             if (slot >= 0) {
-                return changes.rowAt(slot);
+                return changes.isGone(slot) ? NOWHERE : slot | CHANGED;
             }
         }
         int slot = base.slotOf(a, b, c, d);
-        return slot < 0 ? null : base.rowAt(slot);
+        return slot < 0 || base.isGone(slot) ? NOWHERE : slot;
+    }
+
+    /** Whether the digest at this place was made by this scheme; {@code unnamed} is the answer where it names none. */
+    boolean isMadeBy(int place, HashScheme scheme, boolean unnamed) {
+        return indexOf(place).isMadeBy(place & ~CHANGED, scheme, unnamed);
+    }
+
+    /** Whether the key at this place is active and has no dates. */
+    boolean isAlwaysGood(int place) {
+        return indexOf(place).isAlwaysGood(place & ~CHANGED);
+    }
+
+    /** Whether somebody is told of the use of secrets. */
+    boolean tellsUse() {
+        return onUse != null;
+    }
+
+    /** The row at this place. */
+    KeyRow rowAt(int place) {
+        return indexOf(place).rowAt(place & ~CHANGED);
+    }
+
+    private DigestIndex indexOf(int place) {
+        return changes != null && (place & CHANGED) != 0 ? changes : base;
     }
 
     /** The rows whose secrets are Argon2id hashes, which cannot be looked up but only tried; none of deleted keys. */
-    public List<Row> argon2idRows() {
+    public List<KeyRow> argon2idRows() {
         return triedArgon2id;
     }
 
@@ -238,7 +254,7 @@ public final class KeyTable {
                 .mapToObj(base::recordAt);
         return Stream.concat(
                 Stream.concat(changed, unchanged).filter(Objects::nonNull),
-                argon2id.stream().map(Row::record));
+                argon2id.stream().map(KeyRow::record));
     }
 
     /** The names of the schemes that stored digests were made by; those of deleted keys need not be among them. */
@@ -261,100 +277,17 @@ public final class KeyTable {
         return "KeyTable[" + size + " keys]";
     }
 
-    private static List<Row> rowsOf(Collection<KeyRecord> records, @Nullable Consumer<Row> onUse) {
-        List<Row> rows = new ArrayList<>(records.size());
+    private static List<KeyRow> rowsOf(Collection<KeyRecord> records, @Nullable Consumer<KeyRow> onUse) {
+        List<KeyRow> rows = new ArrayList<>(records.size());
         Set<KeyId> ids = new HashSet<>(records.size() * 2);
         for (KeyRecord record : records) {
             if (!ids.add(record.id())) {
                 throw new IllegalArgumentException("two keys have the id " + record.id());
             }
             for (KeySecret secret : record.secrets()) {
-                rows.add(new Row(record, secret, onUse));
+                rows.add(new StoredRow(record, secret, onUse));
             }
         }
         return rows;
-    }
-
-    /** One secret of one key, and what the front door remembers about it between requests. */
-    public static final class Row {
-        private final KeyRecord record;
-        private final KeySecret secret;
-        private final @Nullable String scheme;
-        private final boolean alwaysGood;
-        private final @Nullable Consumer<Row> onUse;
-        private volatile @Nullable Object attachment;
-        private boolean told;
-
-        Row(KeyRecord record, KeySecret secret, @Nullable Consumer<Row> onUse) {
-            this.onUse = onUse;
-            this.record = record;
-            this.secret = secret;
-            this.scheme = secret.scheme().orElse(null);
-            this.alwaysGood = record.status() == KeyStatus.ACTIVE
-                    && record.notBeforeNanos() == Long.MIN_VALUE
-                    && record.expiresAtNanos() == Long.MAX_VALUE
-                    && secret.expiresAtNanos() == Long.MAX_VALUE;
-        }
-
-        /** The key. */
-        public KeyRecord record() {
-            return record;
-        }
-
-        boolean hasDigest() {
-            return secret.digest().isPresent();
-        }
-
-        KeyHash digest() {
-            return secret.digest().orElseThrow();
-        }
-
-        /** The secret that this row is found by. */
-        public KeySecret secret() {
-            return secret;
-        }
-
-        /** Whether the secret's digest was made by this scheme; {@code unnamed} is the answer where it names none. */
-        private boolean isMadeBy(HashScheme made, boolean unnamed) {
-            return scheme == null ? unnamed : scheme.equals(made.name());
-        }
-
-        boolean isOfLiveKey() {
-            return record.status() != KeyStatus.DELETED;
-        }
-
-        /** Whether the key is active and has no dates, so that no clock need be read. */
-        public boolean isAlwaysGood() {
-            return alwaysGood;
-        }
-
-        /** A request was let in by this secret. */
-        public void use() {
-            if (onUse != null && !told) {
-                // A race tells twice, which harms nobody.
-                told = true;
-                onUse.accept(this);
-            }
-        }
-
-        /** The next {@linkplain #use use} is told again. */
-        public void forgetUse() {
-            told = false;
-        }
-
-        /** What was {@linkplain #attach attached} last; null if nothing was. */
-        public @Nullable Object attachment() {
-            return attachment;
-        }
-
-        /** Keeps something derived from the key for as long as this table lives; the last one wins. */
-        public void attach(Object derived) {
-            this.attachment = Objects.requireNonNull(derived);
-        }
-
-        @Override
-        public String toString() {
-            return "Row[" + record.id() + "]";
-        }
     }
 }

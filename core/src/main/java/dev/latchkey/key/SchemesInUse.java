@@ -15,10 +15,10 @@ record SchemesInUse(Set<String> named, boolean unnamed) {
     /** Those of a ring's entries. */
     static final SchemesInUse OF_RINGS = new SchemesInUse(Set.of(), true);
 
-    static SchemesInUse of(Stream<KeyTable.Row> rows) {
+    static SchemesInUse of(Stream<KeyRow> rows) {
         Set<String> named = new HashSet<>();
         boolean[] unnamed = new boolean[1];
-        rows.filter(KeyTable.Row::hasDigest).forEach(row -> {
+        rows.filter(KeyRow::hasDigest).forEach(row -> {
             row.secret().scheme().filter(name -> row.isOfLiveKey()).ifPresent(named::add);
             unnamed[0] |= row.secret().scheme().isEmpty();
         });

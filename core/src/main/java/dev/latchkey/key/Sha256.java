@@ -3,7 +3,6 @@ package dev.latchkey.key;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
 /** SHA-256 with a reused digest: {@code MessageDigest.getInstance} costs more than the hash. For one thread at a time. */
 final class Sha256 {
@@ -25,13 +24,12 @@ final class Sha256 {
         return hash;
     }
 
-    /** The row of what has this digest, made by this scheme; null where there is none. */
-    static KeyTable.@Nullable Row find(
-            byte[] key, int from, int to, KeyTable[] tables, HashScheme scheme, boolean unnamed) {
+    /** The place of what has this digest, made by this scheme; {@link KeyTables#NOWHERE} where there is none. */
+    static long find(byte[] key, int from, int to, KeyTables tables, HashScheme scheme, boolean unnamed) {
         Sha256 own = ALL.take();
-        KeyTable.Row row = KeyTable.find(own.hash(key, from, to), tables, scheme, unnamed);
+        long place = tables.find(own.hash(key, from, to), scheme, unnamed);
         ALL.giveBack(own);
-        return row;
+        return place;
     }
 
     /** The digest, good until the next one. */

@@ -3,6 +3,7 @@ package dev.latchkey.manage;
 import dev.latchkey.key.KeyHash;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyRecord;
+import dev.latchkey.key.KeyRow;
 import dev.latchkey.key.KeySecret;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.quota.TimeSource;
@@ -26,7 +27,7 @@ final class KnownKeys {
     private static final long DAY = Duration.ofDays(1).toNanos();
 
     private final TimeSource time;
-    private final Consumer<KeyTable.Row> onUse;
+    private final Consumer<KeyRow> onUse;
     private final Map<KeyId, Known> known = new LinkedHashMap<>();
     private final Set<KeyId> leftOut = new HashSet<>();
 
@@ -39,7 +40,7 @@ final class KnownKeys {
      */
     record Replaced(List<KeyRecord> gone, List<KeyRecord> fresh) {}
 
-    KnownKeys(TimeSource time, Consumer<KeyTable.Row> onUse) {
+    KnownKeys(TimeSource time, Consumer<KeyRow> onUse) {
         this.time = time;
         this.onUse = onUse;
     }

@@ -1,6 +1,6 @@
 package dev.latchkey.manage;
 
-import dev.latchkey.key.KeyTable;
+import dev.latchkey.key.KeyRow;
 import dev.latchkey.quota.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes when secrets were used last, in the background: the first use within a second, further ones at most once in an
- * interval for each secret. A row tells of its use once, and again only after it was {@linkplain KeyTable.Row#forgetUse told
+ * interval for each secret. A row tells of its use once, and again only after it was {@linkplain KeyRow#forgetUse told
  * to}; that is all that a verification costs. Best effort: what cannot be written is dropped. Thread-safe.
  */
 final class LastUses implements AutoCloseable {
@@ -41,7 +41,7 @@ final class LastUses implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param row the row that told of the use, or the one in its place since the table was replaced */
-    private record Use(KeyTable.Row row, long atNanos) {}
+    private record Use(KeyRow row, long atNanos) {}
 
     LastUses(KeyRepository repository, TimeSource time, Duration interval) {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
@@ -69,7 +69,7 @@ final class LastUses implements AutoCloseable {
     }
 
     /** This row's secret was used, for the first time since it was forgotten. */
-    void used(KeyTable.Row row) {
+    void used(KeyRow row) {
         told.add(new Use(row, time.epochNanos()));
     }
 

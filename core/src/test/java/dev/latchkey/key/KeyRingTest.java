@@ -158,11 +158,12 @@ class KeyRingTest {
     void theKeyThatIsFoundIsTheSameRowEachTime() {
         KeyRing ring = KeyRing.parse("a:" + Digests.A + ",b:" + Digests.B);
 
-        KeyTable.Row row = ring.table().find(KeyHash.parse(Digests.B)).orElseThrow();
+        KeyRow row = ring.table().find(KeyHash.parse(Digests.B)).orElseThrow();
 
         assertThat(row.record().label()).isEqualTo("b");
         assertThat(ring.table().find(KeyHash.parse(Digests.B))).containsSame(row);
-        assertThat(ring.records().get(1)).isSameAs(row.record());
+        assertThat(row.record()).isSameAs(row.record());
+        assertThat(ring.records().get(1).id()).isEqualTo(row.record().id());
     }
 
     private static List<String> labels(String text) {

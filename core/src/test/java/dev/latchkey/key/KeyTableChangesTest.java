@@ -23,7 +23,7 @@ class KeyTableChangesTest {
     void aKeyThatWasReplacedIsFoundInItsNewVersionAndAllOthersAsBefore() {
         KeyRecord before = key(7);
         KeyRecord after = before.toBuilder().status(KeyStatus.INACTIVE).build();
-        KeyTable.Row other = thousand.find(digest(8)).orElseThrow();
+        KeyRow other = thousand.find(digest(8)).orElseThrow();
 
         KeyTable changed = thousand.replacing(List.of(before), List.of(after));
 
@@ -66,7 +66,7 @@ class KeyTableChangesTest {
                 .withMessage("two secrets have the same digest: keys k7 and k2000");
         assertThat(thousand.replacing(List.of(key(7)), List.of(thief)).find(digest(7)))
                 .get()
-                .extracting(KeyTable.Row::record)
+                .extracting(KeyRow::record)
                 .isSameAs(thief);
     }
 
@@ -77,7 +77,7 @@ class KeyTableChangesTest {
                 .build();
 
         KeyTable with = thousand.replacing(List.of(), List.of(chosen));
-        assertThat(with.argon2idRows()).extracting(KeyTable.Row::record).containsExactly(chosen);
+        assertThat(with.argon2idRows()).extracting(KeyRow::record).containsExactly(chosen);
         assertThat(with.replacing(List.of(), List.of(key(2_000))).argon2idRows())
                 .hasSize(1);
         assertThat(with.replacing(List.of(chosen), List.of()).argon2idRows()).isEmpty();
@@ -188,8 +188,7 @@ class KeyTableChangesTest {
                 KeyHash digest = new KeyHash(number, second, 0, 1);
                 boolean there = expected != null
                         && expected.secrets().get(0).digest().orElseThrow().equals(digest);
-                assertThat(table.find(digest).map(KeyTable.Row::record).orElse(null))
-                        .isSameAs(there ? expected : null);
+                assertThat(table.find(digest).map(KeyRow::record).orElse(null)).isSameAs(there ? expected : null);
             }
         }
     }

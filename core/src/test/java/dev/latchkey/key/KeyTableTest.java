@@ -20,7 +20,7 @@ class KeyTableTest {
 
         assertThat(records.stream()
                         .filter(record -> table.find(digestOf(record))
-                                .map(KeyTable.Row::record)
+                                .map(KeyRow::record)
                                 .filter(record::equals)
                                 .isEmpty()))
                 .isEmpty();
@@ -43,7 +43,7 @@ class KeyTableTest {
         KeyTable table = KeyTable.of(records);
 
         for (KeyRecord record : records) {
-            assertThat(table.find(digestOf(record)).map(KeyTable.Row::record)).contains(record);
+            assertThat(table.find(digestOf(record)).map(KeyRow::record)).contains(record);
         }
     }
 
@@ -104,10 +104,8 @@ class KeyTableTest {
                 KeyRecord.builder(fresh).secret(old).id(new KeyId("k1")).build();
         KeyTable table = KeyTable.of(List.of(record));
 
-        assertThat(table.find(new KeyHash(1, 0, 0, 0)).map(KeyTable.Row::secret))
-                .contains(old);
-        assertThat(table.find(new KeyHash(2, 0, 0, 0)).map(KeyTable.Row::secret))
-                .contains(fresh);
+        assertThat(table.find(new KeyHash(1, 0, 0, 0)).map(KeyRow::secret)).contains(old);
+        assertThat(table.find(new KeyHash(2, 0, 0, 0)).map(KeyRow::secret)).contains(fresh);
         assertThat(table.size()).isEqualTo(1);
     }
 
@@ -117,7 +115,7 @@ class KeyTableTest {
                 KeyRecord.builder(KeySecret.argon2id(Argon2idHashTest.cheap())).build();
         KeyTable table = KeyTable.of(List.of(record, record("k2", new KeyHash(1, 0, 0, 0))));
 
-        assertThat(table.argon2idRows()).extracting(KeyTable.Row::record).containsExactly(record);
+        assertThat(table.argon2idRows()).extracting(KeyRow::record).containsExactly(record);
         assertThat(table.size()).isEqualTo(2);
     }
 
@@ -144,7 +142,7 @@ class KeyTableTest {
     @Test
     void whatIsAttachedToARowIsFoundWithIt() {
         KeyTable table = KeyTable.of(List.of(record("k1", new KeyHash(1, 0, 0, 0))));
-        KeyTable.Row row = table.find(new KeyHash(1, 0, 0, 0)).orElseThrow();
+        KeyRow row = table.find(new KeyHash(1, 0, 0, 0)).orElseThrow();
         assertThat(row.attachment()).isNull();
 
         row.attach("derived");

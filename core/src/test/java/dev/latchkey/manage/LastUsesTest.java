@@ -8,6 +8,7 @@ import dev.latchkey.LogLines;
 import dev.latchkey.TestClock;
 import dev.latchkey.TestKeys;
 import dev.latchkey.key.KeyRecord;
+import dev.latchkey.key.KeyRow;
 import dev.latchkey.key.KeyTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,10 @@ class LastUsesTest {
     private final Breakable store = new Breakable();
     private final LastUses uses = new LastUses(store, clock, EVERY);
     private final KeyRecord record = TestKeys.record(TestKeys.K).build();
-    private KeyTable.Row row = rowOf(record);
+    private KeyRow row = rowOf(record);
 
     /** The row that a new table has for the same key. */
-    private KeyTable.Row rowOf(KeyRecord key) {
+    private KeyRow rowOf(KeyRecord key) {
         KeyTable table = KeyTable.of(List.of(key), uses::used);
         return table.find(key.secrets().get(0).digest().orElseThrow()).orElseThrow();
     }
@@ -86,7 +87,7 @@ class LastUsesTest {
 
     @Test
     void eachKeyHasItsOwnInterval() {
-        KeyTable.Row other = rowOf(TestKeys.record("another-key-of-a-host").build());
+        KeyRow other = rowOf(TestKeys.record("another-key-of-a-host").build());
         use();
         clock.move(Duration.ofMinutes(3));
         other.use();
@@ -194,7 +195,7 @@ class LastUsesTest {
         try (KeyDirectory directory = KeyDirectory.follow(repository, clock, Duration.ofSeconds(1))) {
             KeyLifecycle keys = KeyLifecycle.builder(directory).time(clock).build();
             Issued issued = keys.issue(Office.ACTOR, key -> key);
-            KeyTable.Row used = directory
+            KeyRow used = directory
                     .table()
                     .find(issued.key().record().secrets().get(0).digest().orElseThrow())
                     .orElseThrow();

@@ -1,0 +1,166 @@
+package dev.latchkey;
+
+import dev.latchkey.access.AccessDecision;
+import dev.latchkey.access.AccessQuery;
+import dev.latchkey.access.AccessRuleKind;
+import dev.latchkey.access.AccessRules;
+import dev.latchkey.access.ModelCatalog;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyPermits;
+import dev.latchkey.key.KeyRecord;
+import dev.latchkey.manage.User;
+import dev.latchkey.quota.Demand;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One key as its calls are decided about: who it is to the host, and what it asks of the ledger with every call. Made when
+ * that is asked for the first time, and kept beside the key's row.
+ */
+final class Caller {
+    private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
+
+    private final Identities maker;
+    private final KeyRecord key;
+    private final @Nullable String user;
+    private final @Nullable Demand usual;
+    private final @Nullable Demand unpaid;
+    private final boolean needsModel;
+    private final boolean plain;
+    private final boolean hasMode;
+    private volatile boolean started;
+    private @Nullable Principal principal;
+
+    /**
+     * @param user whose key it is under this profile, if anybody's
+     */
+    Caller(Identities maker, KeyRecord key, @Nullable String user, KeyDemands demands) {
+        this.maker = maker;
+        this.key = key;
+        this.user = user;
+        KeyPermits permits = key.permits();
+        this.usual = demands.usual(key, user);
+        this.unpaid = hasOwnBudgets() ? demands.unpaid(key, user) : usual;
+        this.needsModel =
+                !permits.models().isAny() || !permits.rules().permitsEverything() || ProjectModes.needsModel(permits);
+        this.plain = permits.addresses().isEmpty()
+                && permits.models().isAny()
+                && permits.rules().permitsEverything()
+                && permits.projectMode().isEmpty();
+        this.hasMode = permits.projectMode().isPresent();
+        this.started = permits.usageLimit().isEmpty();
+    }
+
+    boolean isOf(Identities identities) {
+        return maker == identities;
+    }
+
+    KeyRecord key() {
+        return key;
+    }
+
+    KeyId keyId() {
+        return key.id();
+    }
+
+    KeyPermits permits() {
+        return key.permits();
+    }
+
+    /** Whose key it is under this profile. */
+    Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    @Nullable String userOrNull() {
+        return user;
+    }
+
+    /** A race makes one twice, which harms nobody: they are immutable, and both say the same. */
+    Principal principal() {
+        Principal known = principal;
+        if (known == null) {
+            known = new Principal(
+                    Principal.Kind.KEY,
+                    key.id().value(),
+                    key.label(),
+                    user,
+                    key.scopes(),
+                    key.metadata(),
+                    key.environment().orElse(null));
+            principal = known;
+        }
+        return known;
+    }
+
+    /**
+     * Tells the ledger what was spent before it knew the key, until that has gone through once. Nobody asks for money
+     * before: the account would begin with nothing.
+     */
+    void start(KeyDemands demands) {
+        if (!started) {
+            boolean heard = demands.startWithPastUsage(key);
+            started = true;
+            if (!heard) {
+                log.warn("Key {}: its usage is counted already, and a later starting value is ignored", key.id());
+            }
+        }
+    }
+
+    /** Whether the key's record says nothing of addresses, models, access or how calls are paid. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    /** Whether the key says how calls are paid for. */
+    boolean hasMode() {
+        return hasMode;
+    }
+
+    /** Whether what the key may do turns on the model that a call names. */
+    boolean needsModel() {
+        return needsModel;
+    }
+
+    /** Whether anything is counted that a call costs with this key, its user's own budgets aside. */
+    boolean hasBudgets() {
+        return hasOwnBudgets() || hasMode;
+    }
+
+    private boolean hasOwnBudgets() {
+        return key.permits().usageLimit().isPresent()
+                || key.permits().periodLimit().isPresent();
+    }
+
+    /** What is kept about the key's user, where it has one and something is. */
+    @Nullable User keptBy(Users users) {
+        return user != null && users.areKept() ? users.kept(user) : null;
+    }
+
+    /** What the key's access rules say about a call, those about addresses aside. */
+    AccessDecision modelRulesOn(Call call, ModelCatalog catalog) {
+        return AccessRules.of(key.permits().rules().rules().stream()
+                        .filter(rule -> rule.kind().subject() != AccessRuleKind.Subject.ADDRESSES)
+                        .toList())
+                .decide(query(call), catalog);
+    }
+
+    /** What a call asks for, as access rules are asked about it; from an unknown address. */
+    static AccessQuery query(Call call) {
+        String model = call.modelOrNull();
+        AccessQuery query = model == null ? AccessQuery.withoutModel() : AccessQuery.forModel(model);
+        return query.withProvider(call.provider().orElse(null));
+    }
+
+    /** The demand of an ordinary call, of one permit; null if there is nothing to ask. */
+    @Nullable Demand usual() {
+        return usual;
+    }
+
+    /** The demand of an ordinary call that costs nothing; null if there is nothing to ask. */
+    @Nullable Demand unpaid() {
+        return unpaid;
+    }
+}
