@@ -12,16 +12,16 @@ sealed interface AccountGroup permits MemoryAccount, SeveralAccounts {
     void unlock();
 
     /** The account whose budget that claim is about. */
-    MemoryAccount ofBudget(Demand demand, int claim);
+    MemoryAccount ofBudget(Claims claims, int claim);
 
     /**
      * The meter of that claim.
      *
      * @param before the meter of the claim before it; null for the first, or where nobody knows
      */
-    Meter meter(Demand demand, int claim, @Nullable Meter before);
+    Meter meter(Claims claims, int claim, @Nullable Meter before);
 
-    default MemoryBudget budget(Demand demand, int claim) {
-        return ofBudget(demand, claim).budget(demand.budgets().get(claim).rule());
+    default MemoryBudget budget(Claims claims, int claim) {
+        return ofBudget(claims, claim).budget(claims.budget(claim));
     }
 }

@@ -9,31 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one call asks of a {@link QuotaLedger}: permits of rate limits, and room in budgets for what it will
  * probably cost, each on some account; admitted as a whole or not at all. Immutable and thread-safe: one that is always
- * the same for a key may be built once and kept, because the estimate is said beside it.
+ * the same for a key may be built once and kept, because the estimate is said beside it. Where many accounts are asked
+ * the same, build one demand and make the others of it with {@link #on}: they share everything but the account.
  */
 public final class Demand {
-    private final List<LimitClaim> limits;
-    private final List<BudgetClaim> budgets;
-    private final List<Account> accounts;
-    private final int[] limitAccounts;
-    private final int[] budgetAccounts;
+    private final Claims claims;
+
+    /** The only account; null where there are several, or none. */
     private final @Nullable Account soleAccount;
-    private final RateLimit[] rules;
 
-    /** What every limit is asked for; 0 where they are asked for different numbers of permits. */
-    private final long commonCost;
+    /** Every account once, where there is not exactly one. */
+    private final List<Account> accounts;
 
-    private Demand(Builder from) {
-        this.limits = List.copyOf(from.limits);
-        this.budgets = List.copyOf(from.budgets);
-        this.limitAccounts = from.limitAccounts.stream().mapToInt(i -> i).toArray();
-        this.budgetAccounts = from.budgetAccounts.stream().mapToInt(i -> i).toArray();
-        this.accounts = List.copyOf(from.accounts);
-        this.soleAccount = accounts.size() == 1 ? accounts.get(0) : null;
-        this.rules = limits.stream().map(LimitClaim::limit).toArray(RateLimit[]::new);
-        this.commonCost = limits.stream().mapToLong(LimitClaim::cost).distinct().count() == 1
-                ? limits.get(0).cost()
-                : 0;
+    private Demand(Claims claims, @Nullable Account soleAccount, List<Account> accounts) {
+        this.claims = claims;
+        this.soleAccount = soleAccount;
+        this.accounts = accounts;
     }
 
     /** A demand that asks for nothing yet. */
@@ -41,19 +32,39 @@ public final class Demand {
         return new Builder();
     }
 
+    /**
+     * The same demand on another account. All that it needs beyond this one is one small object.
+     *
+     * @throws IllegalStateException if this demand is not about exactly one account
+     */
+    public Demand on(Account account) {
+        if (soleAccount == null) {
+            throw new IllegalStateException("demand: expected one account, found " + accounts.size()
+                    + "; only a demand about one account can be made on another");
+        }
+        return new Demand(claims, account, List.of());
+    }
+
     /** The permits that it asks for, in the order in which they were added. */
     public List<LimitClaim> limits() {
-        return limits;
+        return new ClaimList<>(
+                claims.limitCount(),
+                i -> new LimitClaim(account(claims.accountOfLimit(i)), claims.limit(i), claims.cost(i)));
     }
 
     /** The budgets that it asks, in the order in which they were added. */
     public List<BudgetClaim> budgets() {
-        return budgets;
+        return new ClaimList<>(
+                claims.budgetCount(), i -> new BudgetClaim(account(claims.accountOfBudget(i)), claims.budget(i)));
     }
 
-    /** The accounts that it names, each once. */
-    List<Account> accounts() {
-        return accounts;
+    /** Whether it asks any budget. */
+    public boolean hasBudgets() {
+        return claims.budgetCount() > 0;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     /** The only account that it names; null where there are several, or none. */
@@ -61,43 +72,22 @@ public final class Demand {
         return soleAccount;
     }
 
-    int limitCount() {
-        return rules.length;
+    /** How many accounts it names, each counted once. */
+    int accountCount() {
+        return soleAccount != null ? 1 : accounts.size();
     }
 
-    /** The limit of that claim. A demand is asked for it with every call, and a claim would be one more thing to load. */
-    RateLimit limit(int claim) {
-        return rules[claim];
-    }
-
-    /** How many permits that claim takes. */
-    long cost(int claim) {
-        return commonCost != 0 ? commonCost : limits.get(claim).cost();
-    }
-
-    int accountOfLimit(int claim) {
-        return limitAccounts[claim];
-    }
-
-    int accountOfBudget(int claim) {
-        return budgetAccounts[claim];
-    }
-
-    boolean asksMoneyOf(int account) {
-        for (int of : budgetAccounts) {
-            if (of == account) {
-                return true;
-            }
-        }
-        return false;
+    Account account(int index) {
+        return soleAccount != null ? soleAccount : accounts.get(index);
     }
 
     /** Collects the claims of a {@link Demand}. Not thread-safe. */
     public static final class Builder {
-        private final List<LimitClaim> limits = new ArrayList<>();
-        private final List<BudgetClaim> budgets = new ArrayList<>();
         private final List<Account> accounts = new ArrayList<>();
+        private final List<RateLimit> limits = new ArrayList<>();
+        private final List<Long> costs = new ArrayList<>();
         private final List<Integer> limitAccounts = new ArrayList<>();
+        private final List<BudgetRule> budgets = new ArrayList<>();
         private final List<Integer> budgetAccounts = new ArrayList<>();
         private final Set<List<Object>> seen = new HashSet<>();
 
@@ -118,7 +108,8 @@ public final class Demand {
                 throw new IllegalArgumentException("demand: expected a cost of 1 permit or more");
             }
             limitAccounts.add(indexOf(account, "limit", limit.name()));
-            limits.add(new LimitClaim(account, limit, cost));
+            limits.add(limit);
+            costs.add(cost);
             return this;
         }
 
@@ -129,13 +120,16 @@ public final class Demand {
          */
         public Builder budget(Account account, BudgetRule rule) {
             budgetAccounts.add(indexOf(account, "budget", rule.name()));
-            budgets.add(new BudgetClaim(account, rule));
+            budgets.add(rule);
             return this;
         }
 
         /** The demand as it stands. */
         public Demand build() {
-            return new Demand(this);
+            Claims claims = new Claims(limits, costs, limitAccounts, budgets, budgetAccounts);
+            return accounts.size() == 1
+                    ? new Demand(claims, accounts.get(0), List.of())
+                    : new Demand(claims, null, List.copyOf(accounts));
         }
 
         private int indexOf(Account account, String what, String name) {

@@ -86,8 +86,8 @@ final class MemoryAccount implements Account, AccountGroup {
 
     /** All meters are this account's, in the order in which they were asked for first: the next one is mostly sought. */
     @Override
-    public Meter meter(Demand demand, int claim, @Nullable Meter before) {
-        RateLimit rule = demand.limit(claim);
+    public Meter meter(Claims claims, int claim, @Nullable Meter before) {
+        RateLimit rule = claims.limit(claim);
         Meter next = before == null ? meters : before.next;
         return next != null && next.rule().equals(rule) ? next : meter(rule);
     }
@@ -123,7 +123,7 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     @Override
-    public MemoryAccount ofBudget(Demand demand, int claim) {
+    public MemoryAccount ofBudget(Claims claims, int claim) {
         return this;
     }
 

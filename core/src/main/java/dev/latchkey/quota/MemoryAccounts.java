@@ -27,7 +27,7 @@ final class MemoryAccounts {
     /** Locks the accounts of a demand; the caller unlocks them. */
     AccountGroup lock(Demand demand, long now) {
         Account sole = demand.soleAccount();
-        return sole != null ? lock(sole, !demand.budgets().isEmpty(), now) : lockSeveral(demand, now);
+        return sole != null ? lock(sole, demand.hasBudgets(), now) : lockSeveral(demand, now);
     }
 
     /**
@@ -58,9 +58,9 @@ final class MemoryAccounts {
     }
 
     private SeveralAccounts present(Demand demand, long now) {
-        MemoryAccount[] present = new MemoryAccount[demand.accounts().size()];
+        MemoryAccount[] present = new MemoryAccount[demand.accountCount()];
         for (int i = 0; i < present.length; i++) {
-            present[i] = present(demand.accounts().get(i), demand.asksMoneyOf(i), now);
+            present[i] = present(demand.account(i), demand.claims().asksMoneyOf(i), now);
         }
         return new SeveralAccounts(present);
     }
@@ -78,8 +78,8 @@ final class MemoryAccounts {
     }
 
     private boolean areStillPresent(Demand demand, SeveralAccounts accounts) {
-        for (int i = 0; i < demand.accounts().size(); i++) {
-            if (!isStillPresent(demand.accounts().get(i), accounts.get(i))) {
+        for (int i = 0; i < demand.accountCount(); i++) {
+            if (!isStillPresent(demand.account(i), accounts.get(i))) {
                 return false;
             }
         }

@@ -17,10 +17,10 @@ final class MemoryHold extends HeldPart implements Hold {
     }
 
     /** Sets the estimate aside in every budget of a demand, whose accounts are locked; at least one. */
-    static MemoryHold over(Demand demand, AccountGroup accounts, Money estimate, long now) {
-        MemoryHold hold = new MemoryHold(accounts.budget(demand, 0), accounts, estimate, now);
-        for (int i = demand.budgets().size() - 1; i > 0; i--) {
-            FurtherPart part = new FurtherPart(hold, accounts.budget(demand, i));
+    static MemoryHold over(Claims claims, AccountGroup accounts, Money estimate, long now) {
+        MemoryHold hold = new MemoryHold(accounts.budget(claims, 0), accounts, estimate, now);
+        for (int i = claims.budgetCount() - 1; i > 0; i--) {
+            FurtherPart part = new FurtherPart(hold, accounts.budget(claims, i));
             part.next = hold.next;
             hold.next = part;
         }

@@ -80,9 +80,10 @@ final class MemoryLedger implements QuotaLedger {
     public Usage usage(Demand demand, long nowNanos) {
         AccountGroup accounts = home.lock(demand, nowNanos);
         try {
+            Claims claims = demand.claims();
             List<BudgetState> budgets = new ArrayList<>();
-            for (int i = 0; i < demand.budgets().size(); i++) {
-                budgets.add(budget(demand, accounts, i, nowNanos));
+            for (int i = 0; i < claims.budgetCount(); i++) {
+                budgets.add(budget(claims, accounts, i, nowNanos));
             }
             return new Usage(states(demand, accounts, nowNanos), budgets);
         } finally {
@@ -113,17 +114,17 @@ final class MemoryLedger implements QuotaLedger {
     }
 
     private static @Nullable Outcome refusal(Demand demand, AccountGroup accounts, Money estimate, long now) {
+        Claims claims = demand.claims();
         Meter meter = null;
-        for (int i = 0; i < demand.limitCount(); i++) {
-            meter = accounts.meter(demand, i, meter);
-            if (meter.remaining(now) < demand.cost(i)) {
+        for (int i = 0; i < claims.limitCount(); i++) {
+            meter = accounts.meter(claims, i, meter);
+            if (meter.remaining(now) < claims.cost(i)) {
                 return overLimit(states(demand, accounts, now));
             }
         }
-        for (int i = 0; i < demand.budgets().size(); i++) {
-            BudgetRule rule = demand.budgets().get(i).rule();
-            if (!accounts.budget(demand, i).admits(rule, estimate.nanos(), now)) {
-                return new OverBudget(states(demand, accounts, now), i, budget(demand, accounts, i, now));
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            if (!accounts.budget(claims, i).admits(claims.budget(i), estimate.nanos(), now)) {
+                return new OverBudget(states(demand, accounts, now), i, budget(claims, accounts, i, now));
             }
         }
         return null;
@@ -140,25 +141,27 @@ final class MemoryLedger implements QuotaLedger {
     }
 
     private Admitted take(Demand demand, AccountGroup accounts, Money estimate, long now) {
+        Claims claims = demand.claims();
         Meter meter = null;
-        for (int i = 0; i < demand.limitCount(); i++) {
-            meter = accounts.meter(demand, i, meter);
-            meter.take(demand.cost(i), now);
+        for (int i = 0; i < claims.limitCount(); i++) {
+            meter = accounts.meter(claims, i, meter);
+            meter.take(claims.cost(i), now);
         }
-        MemoryHold hold = demand.budgets().isEmpty() ? null : MemoryHold.over(demand, accounts, estimate, now);
+        MemoryHold hold = demand.hasBudgets() ? MemoryHold.over(claims, accounts, estimate, now) : null;
         return new MemoryAdmitted(this, demand, hold);
     }
 
     private static List<LimitState> states(Demand demand, AccountGroup accounts, long now) {
+        Claims claims = demand.claims();
         List<LimitState> states = new ArrayList<>();
-        for (int i = 0; i < demand.limits().size(); i++) {
-            LimitClaim claim = demand.limits().get(i);
-            states.add(accounts.meter(demand, i, null).state(claim.account().kind(), claim.cost(), now));
+        for (int i = 0; i < claims.limitCount(); i++) {
+            AccountKind of = demand.account(claims.accountOfLimit(i)).kind();
+            states.add(accounts.meter(claims, i, null).state(of, claims.cost(i), now));
         }
         return states;
     }
 
-    private static BudgetState budget(Demand demand, AccountGroup accounts, int claim, long now) {
-        return accounts.budget(demand, claim).state(demand.budgets().get(claim).rule(), now);
+    private static BudgetState budget(Claims claims, AccountGroup accounts, int claim, long now) {
+        return accounts.budget(claims, claim).state(claims.budget(claim), now);
     }
 }

@@ -22,13 +22,13 @@ final class SeveralAccounts implements AccountGroup {
     }
 
     @Override
-    public Meter meter(Demand demand, int claim, @Nullable Meter before) {
-        return byIndex[demand.accountOfLimit(claim)].meter(demand.limit(claim));
+    public Meter meter(Claims claims, int claim, @Nullable Meter before) {
+        return byIndex[claims.accountOfLimit(claim)].meter(claims.limit(claim));
     }
 
     @Override
-    public MemoryAccount ofBudget(Demand demand, int claim) {
-        return byIndex[demand.accountOfBudget(claim)];
+    public MemoryAccount ofBudget(Claims claims, int claim) {
+        return byIndex[claims.accountOfBudget(claim)];
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Outcome admit(Demand demand, Money estimate, long nowNanos) {
         Demand ofMemory = permits(demand);
-        if (demand.budgets().isEmpty()) {
+        if (!demand.hasBudgets()) {
             return permits.admit(ofMemory, Money.ZERO, nowNanos);
         }
         if (permits.probe(ofMemory, Money.ZERO, nowNanos) instanceof OverLimit over) {
@@ -128,7 +128,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     public Outcome probe(Demand demand, Money estimate, long nowNanos) {
         Demand ofMemory = permits(demand);
         Outcome limits = permits.probe(ofMemory, Money.ZERO, nowNanos);
-        if (demand.budgets().isEmpty() || !(limits instanceof Admitted admitted)) {
+        if (!demand.hasBudgets() || !(limits instanceof Admitted admitted)) {
             return limits;
         }
         Purchase purchase = look(demand);
@@ -141,7 +141,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Usage usage(Demand demand, long nowNanos) {
         Usage limits = permits.usage(permits(demand), nowNanos);
-        return demand.budgets().isEmpty()
+        return !demand.hasBudgets()
                 ? limits
                 : new Usage(limits.limits(), look(demand).states());
     }
