@@ -67,22 +67,23 @@ final class Authorizer {
 
     /** What has to be known of the body; nothing where the call will be refused whatever stands in it. */
     BodyNeed bodyNeed(Granted who, Request request, boolean observed) {
-        BodyNeed need = bodies.of(who, request, observed);
-        return need.isNone() || isRefusedUnread(who, request) ? BodyNeed.none() : need;
+        Caller caller = who.caller();
+        BodyNeed need = bodies.of(caller, request, observed);
+        return need.isNone() || isRefusedUnread(caller, request) ? BodyNeed.none() : need;
     }
 
     /** A call without an estimate is refused by the ledger only where one with any estimate would be, too. */
-    private boolean isRefusedUnread(Granted who, Request request) {
-        if (bars.beforeBody(who, request) != null) {
+    private boolean isRefusedUnread(@Nullable Caller caller, Request request) {
+        if (bars.beforeBody(caller, request) != null) {
             return true;
         }
-        Demand demand = ledger.mayBlock() || !countsBeforeBody ? null : demands.of(who, request, Call.none());
+        Demand demand = ledger.mayBlock() || !countsBeforeBody ? null : demands.of(caller, request, Call.none());
         if (demand == null) {
             return false;
         }
-        start(who.caller());
+        start(caller);
         Outcome outcome = ledger.probe(demand, Money.ZERO, time.epochNanos());
-        Denied spent = refusal(outcome, demand, who.caller(), Call.none());
+        Denied spent = refusal(outcome, demand, caller, Call.none());
         return spent != null && order.indexOf(spent.reason().check()) < order.indexOf(Check.BODY);
     }
 
@@ -126,12 +127,12 @@ final class Authorizer {
     }
 
     private Admission decide(Granted who, Request request, Call call, boolean takes) {
-        Denied barred = bars.first(who, request, call);
-        Demand demand = demands.of(who, request, call);
+        Caller caller = who.caller();
+        Denied barred = bars.first(caller, request, call);
+        Demand demand = demands.of(caller, request, call);
         if (demand == null) {
             return barred != null ? barred : Admitted.freely(call);
         }
-        Caller caller = who.caller();
         start(caller);
         long now = time.epochNanos();
         Money estimate = demands.estimate(demand, call);

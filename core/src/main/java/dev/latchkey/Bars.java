@@ -64,22 +64,21 @@ final class Bars {
     }
 
     /** The first rule that refuses, or null. */
-    @Nullable Denied first(Granted who, Request request, Call call) {
-        Caller caller = who.caller();
+    @Nullable Denied first(@Nullable Caller caller, Request request, Call call) {
         boolean plain = caller == null || caller.isPlain();
-        return first(plain ? orderOfPlainKeys : order, who, request, call);
+        return first(plain ? orderOfPlainKeys : order, caller, request, call);
     }
 
     /** The first of those rules that refuse before any body is read, or null. */
-    @Nullable Denied beforeBody(Granted who, Request request) {
-        return first(orderBeforeBody, who, request, Call.none());
+    @Nullable Denied beforeBody(@Nullable Caller caller, Request request) {
+        return first(orderBeforeBody, caller, request, Call.none());
     }
 
-    private @Nullable Denied first(Check[] checks, Granted who, Request request, Call call) {
+    private @Nullable Denied first(Check[] checks, @Nullable Caller caller, Request request, Call call) {
         for (Check check : checks) {
-            Denial denial = refusal(check, who, request, call);
+            Denial denial = refusal(check, caller, request, call);
             if (denial != null) {
-                return about(who.caller(), denial);
+                return about(caller, denial);
             }
         }
         return null;
@@ -93,12 +92,11 @@ final class Bars {
                         : new Denial(denial.reason(), denial.facts().withKeyId(caller.keyId())));
     }
 
-    private @Nullable Denial refusal(Check check, Granted who, Request request, Call call) {
-        Caller caller = who.caller();
+    private @Nullable Denial refusal(Check check, @Nullable Caller caller, Request request, Call call) {
         return switch (check) {
-            case SCOPE -> routes.requireScopes() ? missingScope(who, request) : null;
+            case SCOPE -> routes.requireScopes() ? missingScope(caller, request) : null;
             case ADDRESS -> isElsewhere(caller, request) ? Denial.of(Reason.ADDRESS_NOT_ALLOWED) : null;
-            case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(who, request, call);
+            case BODY -> call.unreadable() != null ? call.unreadable() : bodies.lacking(caller, request, call);
             case PROJECT -> projects.isRight(request, call, spends(request)) ? null : Denial.of(Reason.INVALID_PROJECT);
             case USER -> userRule == UserRule.UNREAD ? null : wrongUser(caller, request, call);
             case MODEL -> caller == null ? null : otherModel(caller, call);
@@ -109,8 +107,10 @@ final class Bars {
         };
     }
 
-    private @Nullable Denial missingScope(Granted who, Request request) {
-        ScopeRule rule = routes.unmet(request, who.principal().scopes());
+    private @Nullable Denial missingScope(@Nullable Caller caller, Request request) {
+        ScopeRule rule = routes.unmet(
+                request,
+                caller == null ? Principal.MASTER.scopes() : caller.key().scopes());
         return rule == null
                 ? null
                 : new Denial(Reason.MISSING_SCOPE, Facts.none().withRule("requires " + rule));

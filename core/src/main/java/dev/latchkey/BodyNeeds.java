@@ -25,18 +25,17 @@ final class BodyNeeds {
     }
 
     /** What is needed of this request's body, if it can be had at all. */
-    BodyNeed of(Granted who, Request request, boolean observed) {
+    BodyNeed of(@Nullable Caller caller, Request request, boolean observed) {
         BodyFormat format = routes.bodyFormat(request);
         if (format == null || JsonContent.of(request) != JsonContent.READABLE) {
             return BodyNeed.none();
         }
-        EnumSet<BodyMember> members = members(who.caller(), request);
+        EnumSet<BodyMember> members = members(caller, request);
         return members.isEmpty() ? BodyNeed.none() : new BodyNeed(members, format, limits, observed);
     }
 
     /** What the rules have to know of this call and cannot, or null. */
-    @Nullable Denial lacking(Granted who, Request request, Call call) {
-        Caller caller = who.caller();
+    @Nullable Denial lacking(@Nullable Caller caller, Request request, Call call) {
         if (routes.bodyFormat(request) == null) {
             return null;
         }

@@ -65,8 +65,7 @@ final class Demands {
     }
 
     /** What this call asks, or null where there is nothing to ask. */
-    @Nullable Demand of(Granted who, Request request, Call call) {
-        Caller caller = who.caller();
+    @Nullable Demand of(@Nullable Caller caller, Request request, Call call) {
         boolean paid = !routes.isFree(request) && !(sparesWhatIsFree && costsNothing(request, call));
         return isOrdinary(caller, request, call) ? ordinary(caller, paid) : composed(caller, request, call, paid);
     }

@@ -138,6 +138,34 @@ class KeyTableChangesTest {
     }
 
     @Test
+    void theEntriesOfARingOutliveChangesAndFoldingWithTheirLabelsAndWhatIsAttached() {
+        KeyTable ring = KeyRing.parse("a:" + Digests.A + ",b:" + Digests.B + "," + Digests.C)
+                .table();
+        ring.find(KeyHash.parse(Digests.A)).orElseThrow().attach("kept");
+
+        KeyTable folded = ring.replacing(List.of(), List.of(key(7))).folded();
+
+        KeyRow a = folded.find(KeyHash.parse(Digests.A)).orElseThrow();
+        assertThat(a.attachment()).isEqualTo("kept");
+        assertThat(a.record().label()).isEqualTo("a");
+        assertThat(folded.find(digest(7)).orElseThrow().record().id()).isEqualTo(new KeyId("k7"));
+        assertThat(folded.records().map(KeyRecord::label)).containsExactlyInAnyOrder("a", "b", "", "");
+        assertThat(folded.hasUnnamedSchemes()).isTrue();
+    }
+
+    @Test
+    void anEntryOfARingThatIsGoneIsNotFound() {
+        KeyTable ring = KeyRing.parse("a:" + Digests.A + ",b:" + Digests.B).table();
+        KeyRecord gone = ring.find(KeyHash.parse(Digests.A)).orElseThrow().record();
+
+        KeyTable without = ring.replacing(List.of(gone), List.of());
+
+        assertThat(without.find(KeyHash.parse(Digests.A))).isEmpty();
+        assertThat(without.find(KeyHash.parse(Digests.B))).isPresent();
+        assertThat(without.folded().records().map(KeyRecord::label)).containsExactly("b");
+    }
+
+    @Test
     void anyOrderOfChangesAndFoldingLeavesWhatAMapWouldHold() {
         Random random = new Random(11);
         for (int round = 0; round < 30; round++) {
