@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ record Assembly(
         Optional<GuessLimit> guessLimit,
         EnforcementSwitch enforcement,
         TimeSource time,
+        Executor aMinuteLater,
         Set<String> gatewayOnlyHeaders,
         List<Header> protectedAnswers,
         HashScheme mintingScheme) {
@@ -87,6 +89,7 @@ record Assembly(
                 guessLimit.map(limit -> new GuessLimit(limit, proxies, time)),
                 enforcement,
                 time,
+                settings.getOrMake("aMinuteLater", RefusalTally::sharedTimer),
                 gatewayOnly,
                 protectedAnswers,
                 mintingScheme(settings.get("hashSecrets", List.of())));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,9 @@ public final class Authenticator {
         this.guessLimit = assembly.guessLimit();
         this.enforcement = assembly.enforcement();
         this.renderer = new RefusalRenderer(profile, assembly.time());
-        this.refused = new RefusalTally("Refused", assembly.time());
-        this.observed = new RefusalTally("Would have refused", assembly.time());
         this.failures = new FailureLog(assembly.time());
+        this.refused = new RefusalTally("Refused", failures, assembly.aMinuteLater());
+        this.observed = new RefusalTally("Would have refused", failures, assembly.aMinuteLater());
         this.openUpstream = new UpstreamHeaders(assembly.gatewayOnlyHeaders(), List.of());
         this.protectedAnswers = assembly.protectedAnswers();
         this.mintingScheme = assembly.mintingScheme();
@@ -341,7 +342,7 @@ public final class Authenticator {
         return verdict;
     }
 
-    /** A clock or a log that fails changes no verdict. */
+    /** A timer or a log that fails changes no verdict. */
     private void count(RefusalTally tally, Denied denied) {
         try {
             tally.add(denied);
@@ -547,6 +548,12 @@ public final class Authenticator {
         /** The clock; {@link TimeSource#system()} by default. */
         public Builder time(TimeSource time) {
             settings.set("time", Objects.requireNonNull(time));
+            return this;
+        }
+
+        /** What sums refusals up when a minute is over; the JDK's own timer by default. */
+        Builder aMinuteLater(Executor timer) {
+            settings.set("aMinuteLater", timer);
             return this;
         }
 

@@ -3,40 +3,20 @@ package dev.latchkey;
 import dev.latchkey.key.ApiKey;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The credential's bytes as they were sent, on their way from the header to the hash; never kept.
- *
- * <p>Of a text too long to be a key only the beginning is there, enough to tell its prefix.
- */
+/** The bytes of a credential that may be a key, on their way from the header to the hash; never kept. */
 final class Credential {
     /** How long a value may be before it is not even copied: the longest key, its scheme and some blanks. */
     static final int LONGEST_COPIED = 1024;
 
     final byte[] bytes;
     final int from;
-
-    /** The sources that carried it, a bit for each. */
-    final int consumed;
-
-    /** How many characters were sent, which may be more than there are bytes. */
     final int length;
 
-    private Credential(byte[] bytes, int from, int length, int consumed) {
+    /** The bytes from this index on. */
+    Credential(byte[] bytes, int from) {
         this.bytes = bytes;
         this.from = from;
-        this.length = length;
-        this.consumed = consumed;
-    }
-
-    /** The bytes from this index on. */
-    Credential(byte[] bytes, int from, int consumed) {
-        this(bytes, from, bytes.length - from, consumed);
-    }
-
-    /** One that is longer than {@link #LONGEST_COPIED}. */
-    static Credential tooLong(String value, int start, int consumed) {
-        String beginning = value.substring(start, start + KeyShape.LONGEST_PREFIX);
-        return new Credential(bytesOf(beginning), 0, value.length() - start, consumed);
+        this.length = bytes.length - from;
     }
 
     /** Every character above U+00FF becomes '?', which is no token character: nothing is mistaken for a letter. */

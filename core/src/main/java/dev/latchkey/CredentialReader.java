@@ -21,8 +21,8 @@ final class CredentialReader {
         /** About one that could be a key: the bytes from this index on. */
         Verdict judge(byte[] bytes, int from, int consumed, CredentialReader reader, Trying trying);
 
-        /** About one that no key looks like. */
-        Verdict refuse(Credential malformed, ApiKey.Scan scan);
+        /** About one that no key looks like: the text from this index on. */
+        Verdict refuse(String malformed, int start, ApiKey.Scan scan);
     }
 
     private final CredentialSource[] sources;
@@ -95,22 +95,32 @@ final class CredentialReader {
      * @param consumed the sources that carried it, a bit for each; 0 where the host has read it
      */
     Verdict judged(String value, int start, int consumed, Judge judge, Trying trying) {
+        int length = value.length() - start;
+        if (length > Credential.LONGEST_COPIED) {
+            return refused(value, start, consumed, ApiKey.Scan.TOO_LONG, judge);
+        }
         if (value.length() > Credential.LONGEST_COPIED) {
-            return value.length() - start > Credential.LONGEST_COPIED
-                    ? refused(value, start, Credential.tooLong(value, start, consumed), ApiKey.Scan.TOO_LONG, judge)
-                    : judged(value.substring(start), 0, consumed, judge, trying);
+            return judged(value.substring(start), 0, consumed, judge, trying);
+        }
+        if (length <= ApiKey.MAX_LENGTH && endsAsNoKeyDoes(value)) {
+            return refused(value, start, consumed, ApiKey.Scan.BAD_CHARACTERS, judge);
         }
         byte[] bytes = Credential.bytesOf(value);
         ApiKey.Scan scan = ApiKey.scan(bytes, start, bytes.length);
         return scan == ApiKey.Scan.WELL_FORMED
                 ? judge.judge(bytes, start, consumed, this, trying)
-                : refused(value, start, new Credential(bytes, start, consumed), scan, judge);
+                : refused(value, start, consumed, scan, judge);
+    }
+
+    /** Most texts that were spoilt on their way end in a quote, a bracket or a line end, and are not even copied. */
+    private static boolean endsAsNoKeyDoes(String value) {
+        return !ApiKey.allows(value.charAt(value.length() - 1));
     }
 
     /** No key has a comma, so that only here a header can have held two. */
-    private Verdict refused(String value, int start, Credential malformed, ApiKey.Scan scan, Judge judge) {
-        boolean mayHoldTwo = refusesAmbiguity && malformed.consumed != 0;
-        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(malformed, scan);
+    private Verdict refused(String value, int start, int consumed, ApiKey.Scan scan, Judge judge) {
+        boolean mayHoldTwo = refusesAmbiguity && consumed != 0;
+        return mayHoldTwo && value.indexOf(',', start) >= 0 ? AMBIGUOUS : judge.refuse(value, start, scan);
     }
 
     /** Whether a credential that stood in these sources, or in none that is known, may be the master key. */

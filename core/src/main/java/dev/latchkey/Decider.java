@@ -94,8 +94,8 @@ final class Decider implements CredentialReader.Judge {
     }
 
     @Override
-    public Verdict refuse(Credential malformed, ApiKey.Scan scan) {
-        return format.refuseMalformed(malformed, scan);
+    public Verdict refuse(String malformed, int start, ApiKey.Scan scan) {
+        return format.refuseMalformed(malformed, start, scan);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class Decider implements CredentialReader.Judge {
         if (hostMasterKey.isPresent() && isMasterKey(bytes, from) && reader.mayCarryMasterKey(consumed)) {
             return Granted.toMaster(reader.way(consumed, identities));
         }
-        Denied misformed = format.asksNothing() ? null : format.refuse(new Credential(bytes, from, consumed));
+        Denied misformed = format.asksNothing() ? null : format.refuse(new Credential(bytes, from));
         KeyFinder.Plan plan = finder.plan();
         if (misformed == null) {
             if (isTooOld()) {

@@ -19,11 +19,19 @@ final class FormatCheck {
         this.checksummed = checksummed;
     }
 
-    /** The refusal of a text that the scanner threw out: the profile's own words for its shape come first. */
-    Denied refuseMalformed(Credential credential, ApiKey.Scan scan) {
-        Denied misshapen = refuseShape(credential, scan);
-        if (misshapen != null) {
-            return misshapen;
+    /**
+     * The refusal of a text that the scanner threw out: the profile's own words for its shape come first. Nothing is copied
+     * of it.
+     */
+    Denied refuseMalformed(String text, int start, ApiKey.Scan scan) {
+        if (shape != null) {
+            if (!text.startsWith(shape.prefix(), start)) {
+                return BAD_PREFIX;
+            }
+            int length = text.codePointCount(start, text.length());
+            if (length < shape.minLength()) {
+                return tooShort(length);
+            }
         }
         return scan == ApiKey.Scan.TOO_LONG ? TOO_LONG : BAD_CHARACTERS;
     }
@@ -35,7 +43,7 @@ final class FormatCheck {
 
     /** The refusal of a well-formed text, or null if it could be a key. */
     @Nullable Denied refuse(Credential credential) {
-        Denied misshapen = refuseShape(credential, ApiKey.Scan.WELL_FORMED);
+        Denied misshapen = refuseShape(credential);
         if (misshapen != null || checksummed == null) {
             return misshapen;
         }
@@ -43,7 +51,7 @@ final class FormatCheck {
         return checksummed.matches(key) && checksummed.checksumMatches(key) ? null : BAD_CHECKSUM;
     }
 
-    private @Nullable Denied refuseShape(Credential credential, ApiKey.Scan scan) {
+    private @Nullable Denied refuseShape(Credential credential) {
         if (shape == null) {
             return null;
         }
@@ -51,10 +59,12 @@ final class FormatCheck {
             return BAD_PREFIX;
         }
         if (credential.length < shape.minLength()) {
-            return new Denied(new Denial(Reason.TOO_SHORT, Facts.none().withLength(credential.length)));
+            return tooShort(credential.length);
         }
-        return shape.base64urlOnly() && scan != ApiKey.Scan.TOO_LONG && !credential.isBase64url()
-                ? BAD_CHARACTERS
-                : null;
+        return shape.base64urlOnly() && !credential.isBase64url() ? BAD_CHARACTERS : null;
+    }
+
+    private static Denied tooShort(int length) {
+        return new Denied(new Denial(Reason.TOO_SHORT, Facts.none().withLength(length)));
     }
 }

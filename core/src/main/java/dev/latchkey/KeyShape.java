@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record KeyShape(String prefix, int minLength, boolean base64urlOnly) {
 
-    /** The longest prefix: a text too long to be a key is only looked at that far. */
-    static final int LONGEST_PREFIX = 64;
+    private static final int LONGEST_PREFIX = 64;
 
     /**
      * @throws IllegalArgumentException if {@code minLength} is negative or above 512, or the prefix is longer than 64

@@ -44,7 +44,7 @@ final class MasterGate implements CredentialReader.Judge {
     }
 
     @Override
-    public Verdict refuse(Credential malformed, ApiKey.Scan scan) {
+    public Verdict refuse(String malformed, int start, ApiKey.Scan scan) {
         return NOT_THE_MASTER;
     }
 

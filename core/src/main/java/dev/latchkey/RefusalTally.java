@@ -1,47 +1,56 @@
 package dev.latchkey;
 
-import dev.latchkey.quota.TimeSource;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts refusals by reason, and sums them up in the log at most once a minute, so that a flood of them costs one line:
- * the first at once, the later ones with the first refusal after the minute.
+ * Counts refusals by reason, and tells the log of them so that a flood costs a line a minute: the first after quiet at
+ * once, what follows it when a minute is over, and so on until a minute brings none. Reads no clock.
  */
 final class RefusalTally {
     private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
-    private static final long EVERY = Duration.ofMinutes(1).toNanos();
 
     private final String verb;
-    private final TimeSource time;
+    private final FailureLog failures;
+    private final Executor aMinuteLater;
     private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
-    private final Map<Reason, Long> summedUp = new EnumMap<>(Reason.class);
-    private final AtomicLong nextSummary = new AtomicLong(Long.MIN_VALUE);
+    private final Map<Reason, Long> told = new EnumMap<>(Reason.class);
+    private final AtomicBoolean minuteRuns = new AtomicBoolean();
 
     /**
      * @param verb what became of these requests, for the log
+     * @param aMinuteLater runs what it is given when a minute is over
      */
-    RefusalTally(String verb, TimeSource time) {
+    RefusalTally(String verb, FailureLog failures, Executor aMinuteLater) {
         this.verb = verb;
-        this.time = time;
+        this.failures = failures;
+        this.aMinuteLater = aMinuteLater;
         for (Reason reason : Reason.values()) {
             counts.put(reason, new LongAdder());
         }
     }
 
+    /** The JDK's own timer, which all of a process share: no thread of ours. */
+    static Executor sharedTimer() {
+        return CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+    }
+
+    /** Counted before it is looked whether a minute runs: whoever ends one looks in the other order. */
     void add(Denied denied) {
         Objects.requireNonNull(counts.get(denied.reason())).increment();
-        log.debug("{}: {}", verb, denied.denial());
-        long now = time.epochNanos();
-        long due = nextSummary.get();
-        if (now >= due && nextSummary.compareAndSet(due, now + EVERY)) {
-            sumUp();
+        if (!minuteRuns.get()) {
+            breakQuiet();
+        }
+        if (log.isDebugEnabled()) {
+            log.debug("{}: {}", verb, denied.denial());
         }
     }
 
@@ -57,12 +66,56 @@ final class RefusalTally {
         return sums;
     }
 
-    private synchronized void sumUp() {
-        Map<Reason, Long> soFar = counts();
-        Map<Reason, Long> fresh = new EnumMap<>(soFar);
-        fresh.replaceAll((reason, sum) -> sum - summedUp.getOrDefault(reason, 0L));
-        fresh.values().removeIf(more -> more == 0);
-        summedUp.putAll(soFar);
-        log.info("{} since the last such line: {}", verb, fresh);
+    private void breakQuiet() {
+        if (minuteRuns.compareAndSet(false, true)) {
+            startMinute();
+            tell("");
+        }
+    }
+
+    /** Without a timer it stays quiet, and the next refusal tries anew: a line for each would be worse than none. */
+    private void startMinute() {
+        try {
+            aMinuteLater.execute(this::endMinute);
+        } catch (Throwable e) {
+            minuteRuns.set(false);
+            throw e;
+        }
+    }
+
+    private void endMinute() {
+        try {
+            if (untold().isEmpty()) {
+                fallQuiet();
+            } else {
+                startMinute();
+                tell(" within a minute");
+            }
+        } catch (Throwable e) {
+            failures.tell("Summing up refusals", e);
+        }
+    }
+
+    /** What was counted in the meantime, by somebody who saw a minute run, is told by whoever is first. */
+    private void fallQuiet() {
+        minuteRuns.set(false);
+        if (!untold().isEmpty()) {
+            breakQuiet();
+        }
+    }
+
+    private synchronized void tell(String when) {
+        Map<Reason, Long> untold = untold();
+        if (!untold.isEmpty()) {
+            log.info("{}{}: {}", verb, when, untold);
+            untold.forEach((reason, more) -> told.merge(reason, more, Long::sum));
+        }
+    }
+
+    private synchronized Map<Reason, Long> untold() {
+        Map<Reason, Long> untold = counts();
+        untold.replaceAll((reason, sum) -> sum - told.getOrDefault(reason, 0L));
+        untold.values().removeIf(more -> more == 0);
+        return untold;
     }
 }

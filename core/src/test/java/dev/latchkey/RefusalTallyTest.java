@@ -4,22 +4,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import dev.latchkey.profile.Profiles;
-import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of refusals: counts, and few lines. */
 class RefusalTallyTest {
+    private final AtomicInteger clockReadings = new AtomicInteger();
     private final TestClock clock = new TestClock();
-    private final Authenticator gate = Authenticator.builder(Profiles.standard())
-            .keys(TestKeys.holding(TestKeys.K))
-            .time(clock)
-            .build();
+    private final Queue<Runnable> minutes = new ArrayDeque<>();
+    private final LogLines log = new LogLines(Level.INFO);
+    private boolean timerFails;
+
+    private final Authenticator gate = gate(Enforcement.ON);
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    private Authenticator gate(Enforcement enforcement) {
+        return Authenticator.builder(Profiles.standard())
+                .keys(TestKeys.holding(TestKeys.K))
+                .enforcement(enforcement)
+                .time(() -> {
+                    clockReadings.incrementAndGet();
+                    return clock.epochNanos();
+                })
+                .aMinuteLater(this::later)
+                .build();
+    }
+
+    private void later(Runnable task) {
+        if (timerFails) {
+            throw new RejectedExecutionException("no timer today");
+        }
+        minutes.add(task);
+    }
+
+    private void aMinutePasses() {
+        int running = minutes.size();
+        for (int i = 0; i < running; i++) {
+            minutes.remove().run();
+        }
+    }
 
     private void refuse(int times) {
         for (int i = 0; i < times; i++) {
             gate.verify("unknown-" + i);
         }
+    }
+
+    private List<String> told() {
+        return log.ofThisThread(Level.INFO);
     }
 
     @Test
@@ -31,30 +73,117 @@ class RefusalTallyTest {
     }
 
     @Test
-    void aFloodIsOneLineAMinute() {
-        try (LogLines log = new LogLines(Level.INFO)) {
-            refuse(100_000);
-            assertThat(log.from(Level.INFO)).containsExactly("INFO Refused since the last such line: {UNKNOWN_KEY=1}");
-        }
+    void theFirstRefusalIsToldAtOnceAndTheRestOfAFloodWhenTheMinuteIsOver() {
+        refuse(100_000);
+        assertThat(told()).containsExactly("INFO Refused: {UNKNOWN_KEY=1}");
+        aMinutePasses();
+        assertThat(told())
+                .containsExactly("INFO Refused: {UNKNOWN_KEY=1}", "INFO Refused within a minute: {UNKNOWN_KEY=99999}");
     }
 
     @Test
-    void theFirstRefusalAfterTheMinuteSumsUpWhatCameBetween() {
-        try (LogLines log = new LogLines(Level.INFO)) {
+    void aFloodThatLastsIsALineAMinute() {
+        for (int minute = 0; minute < 3; minute++) {
             refuse(10);
-            clock.move(Duration.ofMinutes(1));
-            gate.verify("");
-            assertThat(log.from(Level.INFO).get(1))
-                    .isEqualTo("INFO Refused since the last such line: {NO_CREDENTIAL=1, UNKNOWN_KEY=9}");
+            aMinutePasses();
         }
+        assertThat(told())
+                .containsExactly(
+                        "INFO Refused: {UNKNOWN_KEY=1}",
+                        "INFO Refused within a minute: {UNKNOWN_KEY=9}",
+                        "INFO Refused within a minute: {UNKNOWN_KEY=10}",
+                        "INFO Refused within a minute: {UNKNOWN_KEY=10}");
     }
 
     @Test
-    void aMinuteWithoutRefusalsIsSilent() {
-        try (LogLines log = new LogLines(Level.INFO)) {
-            clock.move(Duration.ofHours(1));
-            gate.verify(TestKeys.K);
-            assertThat(log.from(Level.INFO)).isEmpty();
+    void onlyTheReasonsOfThatMinuteAreTold() {
+        refuse(10);
+        aMinutePasses();
+        gate.verify("");
+        gate.verify("not a key");
+        aMinutePasses();
+        assertThat(told().get(2)).isEqualTo("INFO Refused within a minute: {NO_CREDENTIAL=1, BAD_CHARACTERS=1}");
+    }
+
+    @Test
+    void aMinuteWithoutRefusalsIsSilentAndNothingWaitsForAnother() {
+        refuse(1);
+        aMinutePasses();
+        assertThat(told()).hasSize(1);
+        assertThat(minutes).isEmpty();
+    }
+
+    @Test
+    void theFirstRefusalAfterQuietIsToldAtOnceAgain() {
+        refuse(2);
+        aMinutePasses();
+        aMinutePasses();
+        refuse(5);
+        assertThat(told()).hasSize(3).last().isEqualTo("INFO Refused: {UNKNOWN_KEY=1}");
+    }
+
+    @Test
+    void nothingWaitsWhileNothingIsRefused() {
+        gate.verify(TestKeys.K);
+        assertThat(minutes).isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyObservedIsToldApart() {
+        Authenticator observing = gate(Enforcement.OBSERVE);
+        observing.authenticate(TestRequest.bearing("unknown"));
+        observing.authenticate(TestRequest.bearing("unknown"));
+        aMinutePasses();
+        assertThat(told())
+                .contains(
+                        "INFO Would have refused: {UNKNOWN_KEY=1}",
+                        "INFO Would have refused within a minute: {UNKNOWN_KEY=1}");
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithoutAReadingOfTheClock() {
+        int before = clockReadings.get();
+        refuse(10);
+        assertThat(clockReadings).hasValue(before);
+    }
+
+    @Test
+    void whatATimerThatFailedDidNotTellIsToldOnceItWorks() {
+        timerFails = true;
+        refuse(3);
+        timerFails = false;
+        refuse(1);
+        assertThat(told())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("WARN Counting a refusal failed with "
+                                        + "java.util.concurrent.RejectedExecutionException at "),
+                        line -> assertThat(line).isEqualTo("INFO Refused: {UNKNOWN_KEY=4}"));
+    }
+
+    @Test
+    void aTimerThatFailsInTheMidstOfAFloodLosesNoRefusal() {
+        refuse(3);
+        timerFails = true;
+        aMinutePasses();
+        timerFails = false;
+        refuse(1);
+        assertThat(told())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("INFO Refused: {UNKNOWN_KEY=1}"),
+                        line -> assertThat(line).startsWith("WARN Summing up refusals failed with "),
+                        line -> assertThat(line).isEqualTo("INFO Refused: {UNKNOWN_KEY=3}"));
+    }
+
+    @Test
+    void atDebugEachRefusalIsNamed() {
+        try (LogLines all = new LogLines(Level.DEBUG)) {
+            refuse(2);
+            assertThat(all.ofThisThread(Level.DEBUG))
+                    .filteredOn(line -> line.startsWith("DEBUG Refused: "))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("UNKNOWN_KEY"));
         }
     }
 
@@ -64,33 +193,26 @@ class RefusalTallyTest {
         Authenticator failing = Authenticator.builder(Profiles.standard())
                 .keys(source)
                 .time(clock)
+                .aMinuteLater(minutes::add)
                 .build();
         source.lose();
-        try (LogLines log = new LogLines(Level.INFO)) {
-            for (int i = 0; i < 1_000; i++) {
-                failing.verify(TestKeys.K);
-            }
-            assertThat(log.from(Level.INFO))
-                    .satisfiesExactly(
-                            line -> assertThat(line)
-                                    .startsWith("WARN Deciding failed with java.lang.IllegalStateException at ")
-                                    .endsWith("; 1 failure(s) since the last such line"),
-                            line -> assertThat(line)
-                                    .isEqualTo("INFO Refused since the last such line: {UNAVAILABLE=1}"));
+        for (int i = 0; i < 1_000; i++) {
+            failing.verify(TestKeys.K);
         }
+        assertThat(told())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("WARN Deciding failed with java.lang.IllegalStateException at ")
+                                .endsWith("; 1 failure(s) since the last such line"),
+                        line -> assertThat(line).isEqualTo("INFO Refused: {UNAVAILABLE=1}"));
     }
 
     @Test
     void switchingOffIsSaidOnceAndNotWithEveryRequest() {
-        try (LogLines log = new LogLines(Level.INFO)) {
-            Authenticator off = Authenticator.builder(Profiles.standard())
-                    .keys(TestKeys.holding(TestKeys.K))
-                    .enforcement(Enforcement.OFF)
-                    .build();
-            off.authenticate(TestRequest.get("/v1/x"));
-            off.authenticate(TestRequest.get("/v1/x"));
-            assertThat(log.from(Level.INFO))
-                    .containsExactly("WARN Authentication is OFF: every request passes, no credential is looked at");
-        }
+        Authenticator off = gate(Enforcement.OFF);
+        off.authenticate(TestRequest.get("/v1/x"));
+        off.authenticate(TestRequest.get("/v1/x"));
+        assertThat(told())
+                .containsExactly("WARN Authentication is OFF: every request passes, no credential is looked at");
     }
 }

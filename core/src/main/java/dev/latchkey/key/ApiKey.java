@@ -89,6 +89,11 @@ public final class ApiKey {
         return Scan.WELL_FORMED;
     }
 
+    /** Whether a key may hold this character, as {@link #parse} says it. */
+    public static boolean allows(char one) {
+        return one < TOKEN.length && TOKEN[one];
+    }
+
     /** How many characters the key has, 1 to 512. */
     public int length() {
         return to - from;

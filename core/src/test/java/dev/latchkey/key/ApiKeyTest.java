@@ -30,6 +30,13 @@ class ApiKeyTest {
         }
     }
 
+    @Test
+    void noKeyHoldsACharacterThatIsNoTokenCharacter() {
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            assertThat(ApiKey.allows((char) c)).as("character %d", c).isEqualTo(ALLOWED.indexOf(c) >= 0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void aBadByteIsFoundWhereverItStands(int at) {

@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do. */
-final class Eventually {
+public final class Eventually {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private Eventually() {}
 
     /** Returns as soon as the condition holds, and how long that took; fails after a deadline. */
-    static Duration await(String condition, BooleanSupplier holds) {
+    public static Duration await(String condition, BooleanSupplier holds) {
         long start = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - start > DEADLINE.toNanos()) {

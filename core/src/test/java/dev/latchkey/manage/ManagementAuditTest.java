@@ -152,7 +152,7 @@ class ManagementAuditTest {
 
     @Test
     void aChangeIsLoggedInOneLineWithoutWhatItWasAbout() {
-        try (LogLines log = new LogLines(Level.INFO)) {
+        try (LogLines log = new LogLines("dev.latchkey.audit", Level.INFO)) {
             Issued issued = office.keys.issue("eve\r\nINFO forged", key -> key.name("a private name"));
             assertThat(log.from(Level.INFO))
                     .containsExactly(

@@ -19,7 +19,7 @@ class OutageLogTest {
 
     private final TestClock clock = new TestClock();
     private final OutageLog outage = new OutageLog(LoggerFactory.getLogger("dev.latchkey.test"), clock);
-    private final LogLines lines = new LogLines();
+    private final LogLines lines = new LogLines("dev.latchkey.test", Level.INFO);
 
     @AfterEach
     void close() {

@@ -14,6 +14,7 @@ import dev.latchkey.GatewayProfile;
 import dev.latchkey.profile.Profiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ final class SecretsStayInsideTest {
 
     @BeforeEach
     void listen() {
+        log.list = new CopyOnWriteArrayList<>(); // a summary may come while it is read
         log.start();
         root.addAppender(log);
         ours.setLevel(Level.TRACE);
@@ -114,7 +116,7 @@ final class SecretsStayInsideTest {
                 }
             }
         }
-        assertThat(log.list).hasSizeLessThan(10);
+        assertThat(log.list).filteredOn(event -> !sumsUpAnEarlierTest(event)).hasSizeLessThan(10);
     }
 
     @ParameterizedTest
@@ -133,6 +135,11 @@ final class SecretsStayInsideTest {
             RawClient.ask(server, request("POST", "/v1/x", "Content-Length: " + CANARY.length()) + CANARY);
         }
         assertThat(log.list).noneMatch(SecretsStayInsideTest::tellsTheCanary);
+    }
+
+    /** The refusals of another test's authenticator, whose minute happens to be over now. */
+    private static boolean sumsUpAnEarlierTest(ILoggingEvent event) {
+        return event.getFormattedMessage().contains(" within a minute: ");
     }
 
     private static boolean tellsTheCanary(ILoggingEvent event) {

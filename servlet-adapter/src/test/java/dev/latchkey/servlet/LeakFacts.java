@@ -15,6 +15,7 @@ import dev.latchkey.key.KeyStatus;
 import dev.latchkey.profile.Profiles;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,7 @@ abstract class LeakFacts extends ServerFacts {
 
     @BeforeEach
     void listen() {
+        log.list = new CopyOnWriteArrayList<>(); // a summary may come while it is read
         log.start();
         OURS.setLevel(Level.TRACE);
         OURS.addAppender(log);
@@ -144,7 +146,12 @@ abstract class LeakFacts extends ServerFacts {
             assertThat(RawHttp.get(port, "/v1/echo", bearer(UNKNOWN)).status()).isEqualTo(401);
         }
         assertThat(log.list)
-                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO) && !sumsUpAMinute(event))
                 .hasSizeLessThan(5);
+    }
+
+    /** As an earlier test's authenticator does whenever its minute is over. */
+    private static boolean sumsUpAMinute(ILoggingEvent event) {
+        return event.getFormattedMessage().contains(" within a minute: ");
     }
 }
