@@ -1,9 +1,11 @@
 package dev.latchkey.quota;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Accounts of subjects that anybody may invent. About {@code most} without money are kept at a time; one goes only when a
@@ -11,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class BoundedAccounts {
     private static final int COMMON = 1024;
+    private static final List<String> COMMON_IDS =
+            IntStream.range(0, COMMON).mapToObj(Integer::toString).toList();
 
     /** How many of the longest-kept are looked at to make room for one newcomer. */
     private static final int LOOKS = 16;
@@ -27,7 +31,7 @@ final class BoundedAccounts {
         this.kind = kind;
         this.most = most;
         for (int i = 0; i < COMMON; i++) {
-            common[i] = MemoryAccount.common(kind);
+            common[i] = MemoryAccount.common(COMMON_IDS.get(i), kind);
         }
     }
 

@@ -10,9 +10,15 @@ final class GroupLog {
     private long[] ring = NOTHING;
     private int oldest;
     private int size;
+    private long permits;
 
     int size() {
         return size;
+    }
+
+    /** Of all groups together. */
+    long permits() {
+        return permits;
     }
 
     long end(int group) {
@@ -23,26 +29,28 @@ final class GroupLog {
         return ring[at(group) + 1];
     }
 
-    void add(long end, long permits) {
+    void add(long end, long added) {
         if (size * PAIR == ring.length) {
             grow();
         }
         int place = at(size);
         ring[place] = end;
-        ring[place + 1] = permits;
+        ring[place + 1] = added;
         size++;
+        permits += added;
     }
 
     /** How many permits it used. */
     long removeOldest() {
-        long permits = permits(0);
+        long removed = permits(0);
         oldest = at(1);
         size--;
+        permits -= removed;
         if (size == 0 && ring.length > WORTH_DROPPING) {
             ring = NOTHING;
             oldest = 0;
         }
-        return permits;
+        return removed;
     }
 
     private void grow() {

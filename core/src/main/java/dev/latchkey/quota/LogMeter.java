@@ -1,25 +1,25 @@
 package dev.latchkey.quota;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The calls of the window that ends now, in groups: calls at one instant or, where the rule has a {@linkplain
- * RateLimit#grain grain}, calls no further from their first than that. A group leaves the window with its last call, so
- * no call leaves earlier than it should.
+ * The calls of the window that ends now, in groups of those that {@linkplain RateLimit#leaveTogether leave it together}: with
+ * the last of them, so that no call leaves earlier than it should. A key that calls seldom has one group, and nothing but
+ * the numbers below.
  */
 final class LogMeter extends Meter {
     /** All groups but the newest, which most calls join. */
-    private final GroupLog earlier = new GroupLog();
+    private @Nullable GroupLog earlier;
 
     /** Permits of all groups; where there is none, nothing below means anything. */
     private long used;
 
-    /** Permits of the newest group, and when its first and its last call were. */
-    private long taken;
-
-    private long began;
+    /** When the last call of the newest group was. */
     private long ended;
 
-    /** When the oldest group leaves the window. */
-    private long leavesAt;
+    /** When the last call of the oldest group was: looked at with every call, which the log need not be. */
+    private long oldestEnded;
 
     LogMeter(RateLimit rule) {
         super(rule);
@@ -34,32 +34,32 @@ final class LogMeter extends Meter {
     @Override
     void take(long cost, long now) {
         long at = used == 0 ? now : Math.max(now, ended);
-        if (used == 0 || at - began > rule().grain()) {
-            begin(at);
+        if (used == 0) {
+            oldestEnded = at;
+        } else if (!rule().leaveTogether(ended, at)) {
+            closeNewest();
+        } else if (isNewestAlone()) {
+            oldestEnded = at;
         }
         ended = at;
-        taken += cost;
         used += cost;
-        if (isNewestAlone()) {
-            leavesAt = ended + rule().window().nanos();
-        }
     }
 
     @Override
     long resetAt(long now) {
         forget(now);
-        return used == 0 ? now : leavesAt;
+        return used == 0 ? now : oldestEnded + rule().window().nanos();
     }
 
     @Override
     long wait(long cost, long now) {
         long lacking = used + cost - rule().permits();
-        int group = 0;
-        while (group < earlier.size() && lacking > earlier.permits(group)) {
-            lacking -= earlier.permits(group);
-            group++;
+        int groups = earlier == null ? 0 : earlier.size();
+        long last = ended;
+        for (int group = 0; group < groups && lacking > 0; group++) {
+            lacking -= log().permits(group);
+            last = lacking > 0 ? ended : log().end(group);
         }
-        long last = group < earlier.size() ? earlier.end(group) : ended;
         return last + rule().window().nanos() - now;
     }
 
@@ -70,26 +70,29 @@ final class LogMeter extends Meter {
     }
 
     private void forget(long now) {
-        while (used > 0 && now >= leavesAt) {
+        while (used > 0 && now >= oldestEnded + rule().window().nanos()) {
             if (isNewestAlone()) {
                 used = 0;
             } else {
-                used -= earlier.removeOldest();
-                leavesAt = (isNewestAlone() ? ended : earlier.end(0))
-                        + rule().window().nanos();
+                used -= log().removeOldest();
+                oldestEnded = log().size() == 0 ? ended : log().end(0);
             }
         }
     }
 
+    /** Every group ends later than the one before it. */
     private boolean isNewestAlone() {
-        return used == taken;
+        return oldestEnded == ended;
     }
 
-    private void begin(long at) {
-        if (used > 0) {
-            earlier.add(ended, taken);
+    private void closeNewest() {
+        if (earlier == null) {
+            earlier = new GroupLog();
         }
-        began = at;
-        taken = 0;
+        earlier.add(ended, used - earlier.permits());
+    }
+
+    private GroupLog log() {
+        return Objects.requireNonNull(earlier);
     }
 }

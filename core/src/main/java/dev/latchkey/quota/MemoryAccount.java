@@ -2,16 +2,22 @@ package dev.latchkey.quota;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject's meters and budgets. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
- * nanoseconds and never while waiting for anything but locks of a higher order.
+ * One subject's meters and budgets. Everything but who it is is guarded by {@link #lock()}, which is held for some tens of
+ * nanoseconds and never while waiting for anything but locks of a higher order. There is one for every key, so its fields are
+ * as few as will do: 32 bytes.
  */
 final class MemoryAccount implements Account, AccountGroup {
-    private static final AtomicLong ORDERS = new AtomicLong();
+    /** Accounts are locked in this order, in which no two are equal that one thread locks at once. */
+    static final Comparator<MemoryAccount> ORDER = Comparator.<MemoryAccount>comparingInt(account -> account.kind)
+            .thenComparing(account -> !account.common)
+            .thenComparing(account -> account.id);
+
+    private static final AccountKind[] KINDS = AccountKind.values();
     private static final int SPINS = 1000;
     private static final long PAUSE_NANOS = 10_000;
     private static final VarHandle LOCKED;
@@ -25,33 +31,35 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     private final String id;
-    private final AccountKind kind;
-
-    /** Accounts are locked in this order, which is unique in the process. */
-    private final long order = ORDERS.getAndIncrement();
-
+    private final byte kind;
+    private final boolean common;
     private volatile boolean locked;
     private volatile boolean retired;
     private @Nullable Meter meters;
     private @Nullable MemoryBudget budgets;
 
-    /** Nano-dollars of its lifetime budgets that were spent before it was known here. */
-    private long startingNanos;
+    /** What of its lifetime budgets was spent before it was known here, where somebody has said so. */
+    private @Nullable Money startedWith;
 
-    private boolean hasMoney;
-
-    MemoryAccount(String id, AccountKind kind) {
+    // The kind as a reference would make every account eight bytes larger, for want of two.
+    @SuppressWarnings("EnumOrdinal")
+    private MemoryAccount(String id, AccountKind kind, boolean common) {
         this.id = id;
-        this.kind = kind;
+        this.kind = (byte) kind.ordinal();
+        this.common = common;
     }
 
-    /** An account that many subjects share: its id is empty, which no subject's is. */
-    static MemoryAccount common(AccountKind kind) {
-        return new MemoryAccount("", kind);
+    MemoryAccount(String id, AccountKind kind) {
+        this(id, kind, false);
+    }
+
+    /** An account that many subjects share, whose id is none of theirs. */
+    static MemoryAccount common(String id, AccountKind kind) {
+        return new MemoryAccount(id, kind, true);
     }
 
     boolean isCommon() {
-        return id.isEmpty();
+        return common;
     }
 
     @Override
@@ -61,11 +69,7 @@ final class MemoryAccount implements Account, AccountGroup {
 
     @Override
     public AccountKind kind() {
-        return kind;
-    }
-
-    long order() {
-        return order;
+        return KINDS[kind];
     }
 
     @Override
@@ -115,10 +119,9 @@ final class MemoryAccount implements Account, AccountGroup {
                 return budget;
             }
         }
-        MemoryBudget added = new MemoryBudget(rule, rule.reset().isNever() ? startingNanos : 0);
+        MemoryBudget added = new MemoryBudget(rule, rule.reset().isNever() ? startingNanos() : 0);
         added.next = budgets;
         budgets = added;
-        hasMoney = true;
         return added;
     }
 
@@ -129,15 +132,18 @@ final class MemoryAccount implements Account, AccountGroup {
 
     /** What was spent before the account was known here; false if its money is in use and began with another amount. */
     boolean startWith(Money spent) {
-        if (!hasMoney) {
-            hasMoney = true;
-            startingNanos = spent.nanos();
+        if (!hasMoney()) {
+            startedWith = spent;
         }
-        return startingNanos == spent.nanos();
+        return startingNanos() == spent.nanos();
+    }
+
+    private long startingNanos() {
+        return startedWith == null ? 0 : startedWith.nanos();
     }
 
     boolean hasMoney() {
-        return hasMoney;
+        return budgets != null || startedWith != null;
     }
 
     boolean isRetired() {
@@ -151,7 +157,7 @@ final class MemoryAccount implements Account, AccountGroup {
     }
 
     boolean isUnused(long now) {
-        if (hasMoney) {
+        if (hasMoney()) {
             return false;
         }
         for (Meter meter = meters; meter != null; meter = meter.next) {
@@ -164,6 +170,6 @@ final class MemoryAccount implements Account, AccountGroup {
 
     @Override
     public String toString() {
-        return "account of a " + kind;
+        return "account of a " + kind();
     }
 }

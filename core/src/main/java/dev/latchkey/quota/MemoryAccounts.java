@@ -1,12 +1,9 @@
 package dev.latchkey.quota;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 /** Every account of one in-memory ledger, and the way from a handle to the account behind it at this instant. */
 final class MemoryAccounts {
-    private final Map<String, MemoryAccount> keys = new ConcurrentHashMap<>();
-    private final Map<String, MemoryAccount> budgets = new ConcurrentHashMap<>();
+    private final LastingAccounts keys = new LastingAccounts(AccountKind.KEY);
+    private final LastingAccounts budgets = new LastingAccounts(AccountKind.BUDGET);
     private final BoundedAccounts users;
     private final BoundedAccounts addresses;
 
@@ -17,8 +14,8 @@ final class MemoryAccounts {
 
     Account account(String id, AccountKind kind, long now) {
         return switch (kind) {
-            case KEY -> keys.computeIfAbsent(id, key -> new MemoryAccount(key, kind));
-            case BUDGET -> budgets.computeIfAbsent(id, budget -> new MemoryAccount(budget, kind));
+            case KEY -> keys.account(id);
+            case BUDGET -> budgets.account(id);
             case USER -> users.account(id, now);
             case ADDRESS -> addresses.account(id, now);
         };

@@ -9,6 +9,7 @@ public final class RateLimit {
     private static final long MOST_PERMITS = 1_000_000_000_000L;
     private static final long MOST_LOGGED = 1_000_000;
     private static final int EXACT_UP_TO = 64;
+    private static final int MOST_BITS = 63;
     private static final int LONGEST_NAME = 64;
     private static final long MOST_UNITS = 1L << 61;
 
@@ -23,7 +24,8 @@ public final class RateLimit {
 
     private final long rate;
 
-    private final long grain;
+    /** Calls whose times differ in no higher bits leave a sliding window together. */
+    private final int grainBits;
 
     private RateLimit(String name, long permits, long refill, RateWindow window, RateAlgorithm algorithm) {
         this.name = name;
@@ -34,7 +36,9 @@ public final class RateLimit {
         long divisor = gcd(window.nanos(), refill);
         this.unit = window.nanos() / divisor;
         this.rate = refill / divisor;
-        this.grain = algorithm == RateAlgorithm.SLIDING && permits > EXACT_UP_TO ? window.nanos() / EXACT_UP_TO : 0;
+        this.grainBits = algorithm == RateAlgorithm.SLIDING && permits > EXACT_UP_TO
+                ? MOST_BITS - Long.numberOfLeadingZeros(window.nanos() / EXACT_UP_TO)
+                : 0;
     }
 
     /**
@@ -153,9 +157,12 @@ public final class RateLimit {
         return rate;
     }
 
-    /** Calls that lie no further apart than this, in nanoseconds, leave a sliding window together. */
-    long grain() {
-        return grain;
+    /**
+     * Whether calls at these times leave a sliding window together: where there are few permits, only those at one instant;
+     * otherwise those in one stretch of the largest power of two nanoseconds that is no longer than 1/64 of the window.
+     */
+    boolean leaveTogether(long one, long other) {
+        return (one ^ other) >>> grainBits == 0;
     }
 
     /** Whether what was counted for that limit counts for this one too: a change of permits forgives nothing. */

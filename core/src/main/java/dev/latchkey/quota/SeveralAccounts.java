@@ -1,20 +1,17 @@
 package dev.latchkey.quota;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in the order of a demand, locked always in the order of all accounts: no two demands can deadlock. */
 final class SeveralAccounts implements AccountGroup {
-    private static final Comparator<MemoryAccount> ORDER = Comparator.comparingLong(MemoryAccount::order);
-
     private final MemoryAccount[] byIndex;
     private final MemoryAccount[] inOrder;
 
     SeveralAccounts(MemoryAccount[] byIndex) {
         this.byIndex = byIndex;
         this.inOrder = byIndex.clone();
-        Arrays.sort(inOrder, ORDER);
+        Arrays.sort(inOrder, MemoryAccount.ORDER);
     }
 
     MemoryAccount get(int index) {
