@@ -3,7 +3,9 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.latchkey.key.Eventually;
 import dev.latchkey.profile.Profiles;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,22 @@ class RefusalTallyTest {
         gate.verify(TestKeys.K);
         assertThat(minutes).isEmpty();
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aMinuteThatRunsKeepsNoAuthenticatorInMemory() {
+        WeakReference<Authenticator> discarded = discardedAfterARefusal();
+        Eventually.await("it was collected", () -> {
+            System.gc();
+            return discarded.get() == null;
+        });
+        assertThat(minutes).hasSize(1);
+    }
+
+    private WeakReference<Authenticator> discardedAfterARefusal() {
+        Authenticator discarded = gate(Enforcement.ON);
+        discarded.verify("unknown");
+        return new WeakReference<>(discarded);
     }
 
     @Test

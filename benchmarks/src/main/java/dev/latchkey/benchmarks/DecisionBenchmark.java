@@ -13,11 +13,14 @@ public class DecisionBenchmark extends Decisions {
 
     private final HeaderRequest malformed =
             HeaderRequest.bearer(MadeUpKeys.text(0).substring(1) + "<");
+    private final HeaderRequest malformedWithin = HeaderRequest.bearer(
+            new StringBuilder(MadeUpKeys.text(0)).replace(20, 21, "<").toString());
 
     /** Makes the keys. */
     public DecisionBenchmark() {
         super(KEYS);
         Checked.denied(Reason.BAD_CHARACTERS, gate.authenticate(malformed));
+        Checked.denied(Reason.BAD_CHARACTERS, gate.authenticate(malformedWithin));
         Checked.denied(Reason.EXPIRED_KEY, gate.authenticate(expired));
     }
 
@@ -37,6 +40,12 @@ public class DecisionBenchmark extends Decisions {
     @Benchmark
     public Verdict malformed() {
         return gate.authenticate(malformed);
+    }
+
+    /** A text that cannot be a key, which only shows in its midst. */
+    @Benchmark
+    public Verdict malformedWithin() {
+        return gate.authenticate(malformedWithin);
     }
 
     /** A key whose time is over. */

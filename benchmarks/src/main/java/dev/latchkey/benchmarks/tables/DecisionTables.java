@@ -17,7 +17,8 @@ final class DecisionTables {
                 .row("scan, hash, lookup", "scanHashLookup")
                 .row("`authenticate`: accepted", "accepted")
                 .row("`authenticate`: unknown", "unknown")
-                .row("`authenticate`: malformed", "malformed")
+                .row("`authenticate`: malformed at its end", "malformed")
+                .row("`authenticate`: malformed within", "malformedWithin")
                 .row("`authenticate`: expired", "expired")
                 .toString();
     }
