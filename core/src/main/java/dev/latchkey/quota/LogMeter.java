@@ -57,7 +57,7 @@ final class LogMeter extends Meter {
         int groups = earlier == null ? 0 : earlier.size();
         long last = ended;
         for (int group = 0; group < groups && lacking > 0; group++) {
-            lacking -= log().permits(group);
+            lacking -= log().amount(group);
             last = lacking > 0 ? ended : log().end(group);
         }
         return last + rule().window().nanos() - now;
@@ -89,7 +89,7 @@ final class LogMeter extends Meter {
         if (earlier == null) {
             earlier = new GroupLog();
         }
-        earlier.add(ended, used - earlier.permits());
+        earlier.add(ended, used - earlier.total());
     }
 
     private GroupLog log() {

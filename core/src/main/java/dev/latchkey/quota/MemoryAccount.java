@@ -3,6 +3,7 @@ package dev.latchkey.quota;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,15 @@ final class MemoryAccount implements Account, AccountGroup {
         added.next = budgets;
         budgets = added;
         return added;
+    }
+
+    /** The budget of that rule, which was asked for before, perhaps by a later rule of its name since. */
+    MemoryBudget budgetNamed(BudgetRule rule) {
+        MemoryBudget budget = budgets;
+        while (budget != null && !budget.isNamedAs(rule)) {
+            budget = budget.next;
+        }
+        return Objects.requireNonNull(budget);
     }
 
     @Override

@@ -1,38 +1,26 @@
 package dev.latchkey.quota;
 
 /** A hold over budgets of some accounts. Guarded by the locks of all these accounts together. */
-final class MemoryHold extends HeldPart implements Hold {
+final class MemoryHold implements Hold {
     private static final long LASTS = QuotaLedger.HOLD_LASTS.toNanos();
 
     private final Money estimate;
+    private final Claims claims;
     private final AccountGroup accounts;
-    long until;
+    private long until;
     private boolean done;
 
-    private MemoryHold(MemoryBudget first, AccountGroup accounts, Money estimate, long now) {
-        super(first);
-        this.estimate = estimate;
+    private MemoryHold(Claims claims, AccountGroup accounts, Money estimate) {
+        this.claims = claims;
         this.accounts = accounts;
-        this.until = now + LASTS;
+        this.estimate = estimate;
     }
 
-    /** Sets the estimate aside in every budget of a demand, whose accounts are locked; at least one. */
+    /** Sets the estimate aside in every budget that is claimed of accounts, which are locked; at least one. */
     static MemoryHold over(Claims claims, AccountGroup accounts, Money estimate, long now) {
-        MemoryHold hold = new MemoryHold(accounts.budget(claims, 0), accounts, estimate, now);
-        for (int i = claims.budgetCount() - 1; i > 0; i--) {
-            FurtherPart part = new FurtherPart(hold, accounts.budget(claims, i));
-            part.next = hold.next;
-            hold.next = part;
-        }
-        for (HeldPart part = hold; part != null; part = part.next) {
-            part.budget.hold(part, now);
-        }
+        MemoryHold hold = new MemoryHold(claims, accounts, estimate);
+        hold.setAside(now);
         return hold;
-    }
-
-    @Override
-    MemoryHold hold() {
-        return this;
     }
 
     @Override
@@ -44,8 +32,8 @@ final class MemoryHold extends HeldPart implements Hold {
         accounts.lock();
         try {
             boolean first = end();
-            for (HeldPart part = first ? this : null; part != null; part = part.next) {
-                part.budget.book(actual.nanos(), now);
+            for (int i = 0; first && i < claims.budgetCount(); i++) {
+                budget(i).book(actual.nanos(), now);
             }
             return first;
         } finally {
@@ -65,12 +53,10 @@ final class MemoryHold extends HeldPart implements Hold {
     boolean extend(long now) {
         accounts.lock();
         try {
-            boolean lives = !done && now < until && allLinked();
+            boolean lives = !done && now < until && allStillHold();
             if (lives) {
-                until = now + LASTS;
-                for (HeldPart part = this; part != null; part = part.next) {
-                    part.budget.moveToEnd(part);
-                }
+                free();
+                setAside(now);
             }
             return lives;
         } finally {
@@ -78,23 +64,41 @@ final class MemoryHold extends HeldPart implements Hold {
         }
     }
 
-    private boolean end() {
-        if (done) {
-            return false;
+    private void setAside(long now) {
+        until = now + LASTS;
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            until = budget(i).inOrder(until);
         }
-        done = true;
-        for (HeldPart part = this; part != null; part = part.next) {
-            part.budget.free(part);
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            budget(i).hold(estimate.nanos(), until, now);
         }
-        return true;
     }
 
-    private boolean allLinked() {
-        for (HeldPart part = this; part != null; part = part.next) {
-            if (!part.linked) {
+    private boolean end() {
+        boolean first = !done;
+        if (first) {
+            done = true;
+            free();
+        }
+        return first;
+    }
+
+    private void free() {
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            budget(i).free(estimate.nanos(), until);
+        }
+    }
+
+    private boolean allStillHold() {
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            if (!budget(i).stillHolds(estimate.nanos(), until)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private MemoryBudget budget(int claim) {
+        return accounts.ofBudget(claims, claim).budgetNamed(claims.budget(claim));
     }
 }

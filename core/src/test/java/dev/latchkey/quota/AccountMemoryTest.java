@@ -14,7 +14,7 @@ class AccountMemoryTest {
     private static final long MOST = 192;
 
     /** A budget of 64 beside that, and a hold of 40 that is dropped. */
-    private static final long MOST_WITH_MONEY = 404;
+    private static final long MOST_WITH_MONEY = 304;
 
     private final At clock = new At("2026-03-01T00:00:10Z");
     private final QuotaLedger ledger = QuotaLedger.inMemory(clock);
@@ -29,7 +29,7 @@ class AccountMemoryTest {
     }
 
     @Test
-    void aKeyWithTwoLimitsAndABudgetInUseCostsAtMost404Bytes() {
+    void aKeyWithTwoLimitsAndABudgetInUseCostsAtMost304Bytes() {
         BudgetRule budget = BudgetRule.lifetime("usage", Money.parse("1"), BudgetGate.WITHIN);
         assertThat(bytesPerKey(limits.budget(template, budget).build())).isLessThanOrEqualTo(MOST_WITH_MONEY);
     }
