@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject's meters and budgets. Everything but who it is is guarded by {@link #lock()}, which is held for some tens of
- * nanoseconds and never while waiting for anything but locks of a higher order. There is one for every key, so its fields are
- * as few as will do: 32 bytes.
+ * One subject's meters and budgets. Everything but id and kind is guarded by {@link #lock()}, which is held for some tens of
+ * nanoseconds and never while waiting for anything but locks of a higher order. There may be one for each of millions of
+ * keys, so it is small: 32 bytes, and each meter some 40 more.
  */
 final class MemoryAccount implements Account, AccountGroup {
     /** Accounts are locked in this order, in which no two are equal that one thread locks at once. */

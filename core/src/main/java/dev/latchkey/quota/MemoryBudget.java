@@ -10,7 +10,9 @@ final class MemoryBudget extends HeldMoney {
     /** The account's next budget. */
     @Nullable MemoryBudget next;
 
+    /** The name and the reset that it has; caps and gates are those of whoever asks. */
     private BudgetRule rule;
+
     private long spent;
     private long end = NOT_STARTED;
 
@@ -22,19 +24,17 @@ final class MemoryBudget extends HeldMoney {
     /** Whether this budget is the one of that rule; starts it again if the rule resets differently now. */
     boolean serves(BudgetRule asked) {
         boolean same = isNamedAs(asked);
-        if (same && rule != asked) {
-            if (!rule.reset().equals(asked.reset())) {
-                spent = 0;
-                end = NOT_STARTED;
-            }
+        if (same && !rule.reset().equals(asked.reset())) {
             rule = asked;
+            spent = 0;
+            end = NOT_STARTED;
         }
         return same;
     }
 
     /** Whether this budget is the one of that rule, which may not be the present one. */
     boolean isNamedAs(BudgetRule asked) {
-        return rule == asked || rule.name().equals(asked.name());
+        return rule.name().equals(asked.name());
     }
 
     boolean admits(BudgetRule asked, long estimate, long now) {
