@@ -67,10 +67,15 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
         release(admitted);
     }
 
-    /** Enforcement may have been switched on between the two questions; the request was let pass for nothing. */
+    /**
+     * Enforcement may have been switched on between the two questions; the request was let pass for nothing, also where
+     * the ledger fails to hear of that.
+     */
     private static void observe(Admission admission) {
-        if (admission instanceof Admitted admitted) {
-            release(admitted);
+        try {
+            release(admission instanceof Admitted admitted ? admitted : null);
+        } catch (Throwable failure) {
+            Incident.OBSERVED_MONEY.tell(failure);
         }
     }
 
