@@ -57,8 +57,16 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
         if (limits.isEmpty()) {
             return passed.answerHeaders();
         }
-        List<Header> all = new ArrayList<>(passed.answerHeaders());
-        all.addAll(limits);
+        return joined(passed.answerHeaders(), limits);
+    }
+
+    private static List<Header> joined(List<Header> always, List<Header> ofThisCall) {
+        if (always.isEmpty()) {
+            return ofThisCall;
+        }
+        List<Header> all = new ArrayList<>(always.size() + ofThisCall.size());
+        all.addAll(always);
+        all.addAll(ofThisCall);
         return all;
     }
 
