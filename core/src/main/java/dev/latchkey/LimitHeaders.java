@@ -4,7 +4,6 @@ import dev.latchkey.quota.AccountKind;
 import dev.latchkey.quota.LimitState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How a profile tells its clients where their rate limits stand. */
 public enum LimitHeaders {
@@ -26,19 +25,23 @@ public enum LimitHeaders {
     private static final long LONG_WINDOW = 86_400;
     private static final long LONG_WAIT = 60;
     private static final int MOST_HEADERS = 6;
+    private static final int USUAL_LENGTH = 48;
 
     /** For the host's answer to an admitted call. */
     List<Header> onSuccess(List<LimitState> limits, long now) {
-        if (limits.isEmpty()) {
+        if (this == NONE || limits.isEmpty()) {
             return List.of();
         }
         LimitState tightest = tightest(limits);
-        return switch (this) {
-            case NONE -> List.of();
-            case REMAINING -> List.of(new Header("X-RateLimit-Remaining", Long.toString(tightest.remaining())));
-            case X_RATE_LIMIT -> plain(tightest);
-            case STANDARD -> both(limits, tightest, now);
-        };
+        if (this == REMAINING) {
+            return List.of(remaining(tightest));
+        }
+        List<Header> headers = new ArrayList<>(MOST_HEADERS);
+        if (this == STANDARD) {
+            addFields(headers, limits, now);
+        }
+        addPlain(headers, tightest);
+        return headers;
     }
 
     /** For a refusal, beside {@code Retry-After}. */
@@ -46,59 +49,65 @@ public enum LimitHeaders {
         if (this != STANDARD) {
             return List.of();
         }
-        List<Header> headers = new ArrayList<>(both(limits, binding, now));
+        List<Header> headers = new ArrayList<>(MOST_HEADERS);
+        addFields(headers, limits, now);
+        addPlain(headers, binding);
         if (binding.windowSeconds() >= LONG_WINDOW || binding.retryAfter() > LONG_WAIT * NANOS) {
             headers.add(new Header("x-should-retry", "false"));
         }
         return headers;
     }
 
-    private static List<Header> plain(LimitState state) {
-        return List.of(
-                new Header("X-RateLimit-Limit", Long.toString(state.limit())),
-                new Header("X-RateLimit-Remaining", Long.toString(state.remaining())),
-                new Header("X-RateLimit-Reset", Long.toString(ceilSeconds(state.resetAt()))));
+    private static void addPlain(List<Header> headers, LimitState state) {
+        headers.add(new Header("X-RateLimit-Limit", Long.toString(state.limit())));
+        headers.add(remaining(state));
+        headers.add(new Header("X-RateLimit-Reset", Long.toString(ceilSeconds(state.resetAt()))));
     }
 
-    private static List<Header> both(List<LimitState> limits, LimitState tightest, long now) {
-        List<Header> headers = new ArrayList<>(MOST_HEADERS);
-        headers.add(new Header("RateLimit-Policy", policy(limits)));
-        headers.add(new Header("RateLimit", standing(limits, now)));
-        headers.addAll(plain(tightest));
-        return headers;
+    private static Header remaining(LimitState state) {
+        return new Header("X-RateLimit-Remaining", Long.toString(state.remaining()));
     }
 
-    private static String policy(List<LimitState> limits) {
-        StringBuilder text = new StringBuilder();
+    private static void addFields(List<Header> headers, List<LimitState> limits, long now) {
+        StringBuilder text = new StringBuilder(USUAL_LENGTH * limits.size());
+        addPolicy(text, limits);
+        headers.add(new Header("RateLimit-Policy", text.toString()));
+        text.setLength(0);
+        addStanding(text, limits, now);
+        headers.add(new Header("RateLimit", text.toString()));
+    }
+
+    private static void addPolicy(StringBuilder text, List<LimitState> limits) {
         for (LimitState state : limits) {
-            named(text, state).append(";q=").append(state.limit()).append(";w=").append(state.windowSeconds());
+            beginItem(text, state);
+            text.append(";q=").append(state.limit()).append(";w=").append(state.windowSeconds());
         }
-        return text.toString();
     }
 
-    private static String standing(List<LimitState> limits, long now) {
-        StringBuilder text = new StringBuilder();
+    private static void addStanding(StringBuilder text, List<LimitState> limits, long now) {
         for (LimitState state : limits) {
+            beginItem(text, state);
             long wait = ceilSeconds(Math.max(0, state.resetAt() - now));
-            named(text, state)
-                    .append(";r=")
-                    .append(state.remaining())
-                    .append(";t=")
-                    .append(wait);
+            text.append(";r=").append(state.remaining()).append(";t=").append(wait);
         }
-        return text.toString();
     }
 
     /**
      * Begins the next item of a list. Two items must not have one name, and an account has no two limits of one; no name
      * of a limit holds a colon, or a character that would need an escape.
      */
-    private static StringBuilder named(StringBuilder text, LimitState state) {
+    private static void beginItem(StringBuilder text, LimitState state) {
         text.append(text.isEmpty() ? "\"" : ", \"");
-        if (state.of() != AccountKind.KEY) {
-            text.append(state.of().name().toLowerCase(Locale.ROOT)).append(':');
-        }
-        return text.append(state.name()).append('"');
+        text.append(ownedBy(state.of())).append(state.name()).append('"');
+    }
+
+    private static String ownedBy(AccountKind kind) {
+        return switch (kind) {
+            case KEY -> "";
+            case USER -> "user:";
+            case ADDRESS -> "address:";
+            case BUDGET -> "budget:";
+        };
     }
 
     /** The limit with the smallest share left: the next to refuse. */

@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** An answer that refuses a request, in the profile's words: ready to be written. Immutable and thread-safe. */
@@ -34,6 +36,20 @@ public final class Refusal {
     /** The body's bytes, a fresh copy; not to be sent in answer to {@code HEAD}. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** How many bytes the body has. */
+    public int bodyLength() {
+        return body.length;
+    }
+
+    /**
+     * Writes the body's bytes, of which no copy is made; not to be sent in answer to {@code HEAD}.
+     *
+     * @param out the server's own stream: it must not change the bytes that it is given
+     */
+    public void writeBody(OutputStream out) throws IOException {
+        out.write(body);
     }
 
     @Override

@@ -33,14 +33,14 @@ public final class UpstreamHeaders {
      * is every name that starts with {@code X-Latchkey-}, with {@code _} standing for {@code -} as well, because some
      * servers do not tell the two apart.
      */
-    public boolean drops(String name) {
+    public boolean drops(CharSequence name) {
         return startsLikeIdentity(name) || isDropped(name);
     }
 
     /** There are few, and looking at each is quicker than another name in lower case. */
-    private boolean isDropped(String name) {
+    private boolean isDropped(CharSequence name) {
         for (String one : dropped) {
-            if (one.equalsIgnoreCase(name)) {
+            if (one.length() == name.length() && one.equalsIgnoreCase(name.toString())) {
                 return true;
             }
         }
@@ -52,7 +52,7 @@ public final class UpstreamHeaders {
         return added;
     }
 
-    private static boolean startsLikeIdentity(String name) {
+    private static boolean startsLikeIdentity(CharSequence name) {
         if (name.length() < IDENTITY_PREFIX.length()) {
             return false;
         }

@@ -57,8 +57,16 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
         if (limits.isEmpty()) {
             return passed.answerHeaders();
         }
-        List<Header> all = new ArrayList<>(passed.answerHeaders());
-        all.addAll(limits);
+        return joined(passed.answerHeaders(), limits);
+    }
+
+    private static List<Header> joined(List<Header> always, List<Header> ofThisCall) {
+        if (always.isEmpty()) {
+            return ofThisCall;
+        }
+        List<Header> all = new ArrayList<>(always.size() + ofThisCall.size());
+        all.addAll(always);
+        all.addAll(ofThisCall);
         return all;
     }
 
@@ -67,10 +75,15 @@ record Decision(Verdict verdict, @Nullable Admitted admitted) {
         release(admitted);
     }
 
-    /** Enforcement may have been switched on between the two questions; the request was let pass for nothing. */
+    /**
+     * Enforcement may have been switched on between the two questions; the request was let pass for nothing, also where
+     * the ledger fails to hear of that.
+     */
     private static void observe(Admission admission) {
-        if (admission instanceof Admitted admitted) {
-            release(admitted);
+        try {
+            release(admission instanceof Admitted admitted ? admitted : null);
+        } catch (Throwable failure) {
+            Incident.OBSERVED_MONEY.tell(failure);
         }
     }
 

@@ -20,13 +20,18 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Header fields on their way: towards the host, towards the client, and those of our own refusals. */
 final class Heads {
+    /** The names that profiles put on answers, as Netty compares, checks and writes them quickest. There are few. */
+    private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
+
     private Heads() {}
 
     /**
@@ -73,15 +78,20 @@ final class Heads {
 
     /** What the host may see of a request's trailing fields. */
     static void drop(HttpHeaders fields, UpstreamHeaders upstream) {
-        List<String> dropped = new ArrayList<>(1);
+        if (fields.isEmpty()) {
+            return;
+        }
+        List<CharSequence> dropped = new ArrayList<>(1);
         Iterator<Map.Entry<CharSequence, CharSequence>> each = fields.iteratorCharSequence();
         while (each.hasNext()) {
-            String name = each.next().getKey().toString();
+            CharSequence name = each.next().getKey();
             if (upstream.drops(name)) {
                 dropped.add(name);
             }
         }
-        dropped.forEach(fields::remove);
+        for (CharSequence name : dropped) {
+            fields.remove(name);
+        }
     }
 
     /** The host's answer with these fields in place of its own of the same names. */
@@ -90,13 +100,30 @@ final class Heads {
             return answer;
         }
         HttpResponse writable = isReadOnly(answer.headers()) ? copy(answer) : answer;
-        for (Header field : fields) {
-            writable.headers().remove(field.name());
-        }
-        for (Header field : fields) {
-            writable.headers().add(field.name(), field.value());
+        for (int i = 0; i < fields.size(); i++) {
+            Header field = fields.get(i);
+            if (isRepeated(fields, i)) {
+                writable.headers().add(name(field), field.value());
+            } else {
+                writable.headers().set(name(field), field.value());
+            }
         }
         return writable;
+    }
+
+    private static AsciiString name(Header field) {
+        return NAMES.computeIfAbsent(field.name(), AsciiString::cached);
+    }
+
+    /** Whether the name stands earlier in the list, which is short: looking is quicker than noting. */
+    private static boolean isRepeated(List<Header> fields, int index) {
+        String name = fields.get(index).name();
+        for (int i = 0; i < index; i++) {
+            if (fields.get(i).name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isReadOnly(HttpHeaders headers) {
@@ -113,15 +140,15 @@ final class Heads {
 
     /** A refusal as an answer to this request, which says whether the connection goes on. */
     static FullHttpResponse refusal(Refusal refusal, HttpRequest request, boolean keepsAlive) {
-        byte[] body = refusal.body();
-        ByteBuf content =
-                HttpMethod.HEAD.equals(request.method()) ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        ByteBuf content = HttpMethod.HEAD.equals(request.method())
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.wrappedBuffer(refusal.body());
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refusal.status()), content);
         for (Header header : refusal.headers()) {
-            answer.headers().add(header.name(), header.value());
+            answer.headers().add(name(header), header.value());
         }
-        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, refusal.bodyLength());
         if (keepsAlive) {
             HttpUtil.setKeepAlive(answer.headers(), request.protocolVersion(), true);
         } else {

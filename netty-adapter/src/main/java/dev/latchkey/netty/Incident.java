@@ -15,6 +15,8 @@ final class Incident {
                     + " after it has passed it on?");
     static final Incident FAILED_LEDGER =
             new Incident("time(s) the ledger failed to take what a call has cost, or that it has cost nothing.");
+    static final Incident OBSERVED_MONEY = new Incident(
+            "time(s) the ledger failed to free what it held for an observed call; it frees itself after a while.");
     static final Incident BUSY_LEDGER = new Incident(
             "request(s) were not decided because too many are waiting for the ledger; where enforcement is on"
                     + " they were answered 503.");

@@ -149,10 +149,9 @@ final class Inquiry {
 
     private void authorize(Call call) {
         Verdict who = Objects.requireNonNull(verdict);
-        Supplier<Decision> mayThey = () -> Decision.on(who, view, call, gate);
         if (!errands.mayWait()) {
-            decided(mayThey.get());
-        } else if (!elsewhere(errands::ask, mayThey, this::decided, this::undo)) {
+            decided(Decision.on(who, view, call, gate));
+        } else if (!elsewhere(errands::ask, () -> Decision.on(who, view, call, gate), this::decided, this::undo)) {
             Incident.BUSY_LEDGER.tell();
             decided(Decision.unasked(who));
         }

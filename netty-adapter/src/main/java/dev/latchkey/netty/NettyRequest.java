@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,19 @@ final class NettyRequest implements Request {
 
     @Override
     public List<String> headers(String name) {
-        return request.headers().getAll(name);
+        Iterator<? extends CharSequence> values = request.headers().valueCharSequenceIterator(name);
+        if (!values.hasNext()) {
+            return List.of();
+        }
+        String first = values.next().toString();
+        return values.hasNext() ? several(first, values) : List.of(first);
+    }
+
+    private static List<String> several(String first, Iterator<? extends CharSequence> more) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        more.forEachRemaining(value -> all.add(value.toString()));
+        return all;
     }
 
     /** Of the connection; a stream of HTTP/2 answers with its parent's. */

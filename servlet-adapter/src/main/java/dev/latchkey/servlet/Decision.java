@@ -33,9 +33,9 @@ record Decision(
         return decision;
     }
 
-    /** The first decision about a request. */
+    /** Remembers the first decision of this authenticator about a request, in front of those of others. */
     static Decision first(HttpServletRequest request, Authenticator authenticator, Ruling ruling, Exchange exchange) {
-        return new Decision(authenticator, ruling, request, exchange, null);
+        return kept(request, new Decision(authenticator, ruling, request, exchange, latest(request)));
     }
 
     /** Another ruling about the same request. */
@@ -45,9 +45,12 @@ record Decision(
 
     /** Remembers this decision, in front of any earlier one. */
     Decision keep(HttpServletRequest request) {
-        Decision kept = new Decision(authenticator, ruling, sent, exchange, latest(request));
-        request.setAttribute(ATTRIBUTE, kept);
-        return kept;
+        return kept(request, new Decision(authenticator, ruling, sent, exchange, latest(request)));
+    }
+
+    private static Decision kept(HttpServletRequest request, Decision decision) {
+        request.setAttribute(ATTRIBUTE, decision);
+        return decision;
     }
 
     private static @Nullable Decision latest(HttpServletRequest request) {

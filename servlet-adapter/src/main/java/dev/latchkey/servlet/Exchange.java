@@ -9,7 +9,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the money of its call. Thread-safe.
  */
 final class Exchange implements AsyncListener {
-    private final AtomicBoolean listens = new AtomicBoolean();
+    private boolean listens;
     private volatile @Nullable HeldBody body;
     private volatile @Nullable HeldMoney money;
 
@@ -79,13 +78,19 @@ final class Exchange implements AsyncListener {
             end();
             return;
         }
-        if ((body != null || money != null) && listens.compareAndSet(false, true)) {
+        if ((body != null || money != null) && !hasListened()) {
             request.getAsyncContext().addListener(this);
         }
         ReplayedBody replay = body();
         if (replay != null) {
             replay.callbacks().dispatchReturned();
         }
+    }
+
+    private synchronized boolean hasListened() {
+        boolean before = listens;
+        listens = true;
+        return before;
     }
 
     /** A dispatch by the container threw: whoever has sent nothing has asked no upstream. */

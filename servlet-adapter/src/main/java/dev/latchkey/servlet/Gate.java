@@ -64,8 +64,7 @@ final class Gate {
     }
 
     private Decision first(HttpServletRequest request, Exchange exchange) throws IOException {
-        return Decision.first(request, authenticator, ask(request, request, exchange), exchange)
-                .keep(request);
+        return Decision.first(request, authenticator, ask(request, request, exchange), exchange);
     }
 
     /**

@@ -33,16 +33,13 @@ final class PassedRequest extends HttpServletRequestWrapper {
     private static final String AUTH_TYPE = "API-KEY";
 
     private final Verdict.Passed verdict;
-    private final UpstreamHeaders upstream;
-    private final @Nullable Principal principal;
     private final HttpServletResponse response;
     private final Exchange exchange;
+    private @Nullable UpstreamHeaders upstream;
 
     PassedRequest(HttpServletRequest request, Verdict.Passed verdict, HttpServletResponse response, Exchange exchange) {
         super(request);
         this.verdict = verdict;
-        this.upstream = verdict.upstream();
-        this.principal = verdict instanceof Granted granted ? granted.principal() : null;
         this.response = response;
         this.exchange = exchange;
     }
@@ -83,7 +80,11 @@ final class PassedRequest extends HttpServletRequestWrapper {
                 names.add(name);
             }
         }
-        upstream.adds().stream().map(Header::name).distinct().forEach(names::add);
+        for (Header added : upstream().adds()) {
+            if (!names.contains(added.name())) {
+                names.add(added.name());
+            }
+        }
         return Collections.enumeration(names);
     }
 
@@ -152,17 +153,17 @@ final class PassedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return principal == null ? super.getUserPrincipal() : principal;
+        return verdict instanceof Granted granted ? granted.principal() : super.getUserPrincipal();
     }
 
     @Override
     public @Nullable String getRemoteUser() {
-        return principal == null ? super.getRemoteUser() : principal.getName();
+        return verdict instanceof Granted granted ? granted.principal().getName() : super.getRemoteUser();
     }
 
     @Override
     public @Nullable String getAuthType() {
-        return principal == null ? super.getAuthType() : AUTH_TYPE;
+        return verdict instanceof Granted ? AUTH_TYPE : super.getAuthType();
     }
 
     /** Hands on this request, where the container would go back to the one that still holds the credential. */
@@ -171,11 +172,21 @@ final class PassedRequest extends HttpServletRequestWrapper {
         return startAsync(this, response);
     }
 
+    /** Hosts that look at no header need not have asked. */
+    private UpstreamHeaders upstream() {
+        UpstreamHeaders known = upstream;
+        if (known == null) {
+            known = verdict.upstream();
+            upstream = known;
+        }
+        return known;
+    }
+
     private boolean isUntouched(String name) {
-        if (upstream.drops(name)) {
+        if (upstream().drops(name)) {
             return false;
         }
-        for (Header header : upstream.adds()) {
+        for (Header header : upstream().adds()) {
             if (header.name().equalsIgnoreCase(name)) {
                 return false;
             }
@@ -184,7 +195,7 @@ final class PassedRequest extends HttpServletRequestWrapper {
     }
 
     private List<String> added(String name) {
-        return upstream.adds().stream()
+        return upstream().adds().stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(Header::value)
                 .toList();

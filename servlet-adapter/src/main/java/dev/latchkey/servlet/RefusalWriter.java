@@ -27,7 +27,7 @@ final class RefusalWriter {
         clear(dispatch, response);
         response.setStatus(refusal.status());
         AnswerHeaders.set(response, refusal.headers());
-        writeBody(refusal.body(), request, response);
+        writeBody(refusal, request, response);
     }
 
     /** What filters in front of us have set, such as CORS headers, stays; what a dispatching servlet has set goes. */
@@ -39,11 +39,11 @@ final class RefusalWriter {
         }
     }
 
-    private static void writeBody(byte[] body, HttpServletRequest request, HttpServletResponse response)
+    private static void writeBody(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentLength(body.length);
+        response.setContentLength(refusal.bodyLength());
         if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+            refusal.writeBody(response.getOutputStream());
         }
     }
 }

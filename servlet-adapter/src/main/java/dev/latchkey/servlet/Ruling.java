@@ -5,9 +5,11 @@ import dev.latchkey.Admitted;
 import dev.latchkey.Authenticator;
 import dev.latchkey.BodyNeed;
 import dev.latchkey.Call;
+import dev.latchkey.Denied;
 import dev.latchkey.Granted;
 import dev.latchkey.Header;
 import dev.latchkey.Open;
+import dev.latchkey.Reservation;
 import dev.latchkey.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,9 +36,10 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
         Verdict verdict = authenticator.authenticate(request);
         if (verdict instanceof Granted who) {
             Call call = call(authenticator, who, request, exchange, false);
-            return authenticator
-                    .authorize(who, request, call)
-                    .fold(admitted -> admitted(who, admitted, exchange, money(admitted, request, trouble)), Ruling::of);
+            Admission admission = authenticator.authorize(who, request, call);
+            return admission instanceof Admitted admitted
+                    ? admitted(who, admitted, exchange, money(admitted, request, trouble))
+                    : of((Denied) admission);
         }
         if (verdict instanceof Open open && open.observed().orElse(null) instanceof Granted who) {
             Call call = call(authenticator, who, request, exchange, true);
@@ -53,22 +56,24 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
         return need.isNone() ? Call.none() : exchange.call(request.dispatched(), need, passes || need.isObserved());
     }
 
-    private static HeldMoney money(Admitted admitted, ServletRequestView request, LedgerTrouble trouble) {
-        return new HeldMoney(admitted.reservation(), request.path(), trouble);
+    private static @Nullable HeldMoney money(Admitted admitted, ServletRequestView request, LedgerTrouble trouble) {
+        Reservation reservation = admitted.reservation();
+        return reservation.holdsMoney() ? new HeldMoney(reservation, request.path(), trouble) : null;
     }
 
-    private static Ruling admitted(Granted who, Admitted admitted, Exchange exchange, HeldMoney money) {
-        if (admitted.reservation().holdsMoney()) {
+    private static Ruling admitted(Granted who, Admitted admitted, Exchange exchange, @Nullable HeldMoney money) {
+        if (money != null) {
             exchange.hold(money);
         }
         return new Ruling(who, admitted, joined(who.answerHeaders(), admitted.headers()));
     }
 
     private static List<Header> joined(List<Header> always, List<Header> ofThisCall) {
-        if (ofThisCall.isEmpty()) {
-            return always;
+        if (always.isEmpty() || ofThisCall.isEmpty()) {
+            return always.isEmpty() ? ofThisCall : always;
         }
-        List<Header> all = new ArrayList<>(always);
+        List<Header> all = new ArrayList<>(always.size() + ofThisCall.size());
+        all.addAll(always);
         all.addAll(ofThisCall);
         return all;
     }
@@ -79,8 +84,9 @@ record Ruling(Verdict verdict, @Nullable Admitted admitted, List<Header> answerH
 
     /** Observing changes nothing, and is free even if it was ended between the two questions. */
     private static void observe(Admission admission, ServletRequestView request, LedgerTrouble trouble) {
-        if (admission instanceof Admitted admitted) {
-            money(admitted, request, trouble).release();
+        HeldMoney money = admission instanceof Admitted admitted ? money(admitted, request, trouble) : null;
+        if (money != null) {
+            money.release();
         }
     }
 }
