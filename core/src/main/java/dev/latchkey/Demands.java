@@ -72,7 +72,7 @@ final class Demands {
 
     /** What the call will probably cost; nothing where the demand asks no budget. */
     Money estimate(Demand demand, Call call) {
-        if (demand.budgets().isEmpty()) {
+        if (!demand.hasBudgets()) {
             return Money.ZERO;
         }
         Money said = call.estimateOrNull();
@@ -146,7 +146,7 @@ final class Demands {
             credits(caller, demand);
         }
         Demand composed = demand.build();
-        return composed.limits().isEmpty() && composed.budgets().isEmpty() ? null : composed;
+        return composed.limits().isEmpty() && !composed.hasBudgets() ? null : composed;
     }
 
     /** What a call of the master key asks on behalf of the user whom it names. */
