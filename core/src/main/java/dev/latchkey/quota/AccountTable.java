@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class AccountTable {
     private static final int SMALLEST = 4;
 
+    /** Full with its only slot empty, so that nothing is ever put into it. */
+    private static final AtomicReferenceArray<MemoryAccount> NONE = new AtomicReferenceArray<>(1);
+
     private final AccountKind kind;
 
     /** Replaced by a larger one, never emptied; as long as a power of two. */
-    private volatile AtomicReferenceArray<MemoryAccount> slots = new AtomicReferenceArray<>(1);
+    private volatile AtomicReferenceArray<MemoryAccount> slots = NONE;
 
     /** Guarded by this. */
     private int size;

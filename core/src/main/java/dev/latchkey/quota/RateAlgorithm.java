@@ -15,7 +15,7 @@ public enum RateAlgorithm {
 
     /**
      * The window that ends now. Never more than the permits in any window's length of time. Up to 64 permits, every call
-     * is remembered exactly; beyond that, calls that lie within 1/64 of the window of each other are forgotten together
+     * is remembered exactly; beyond that, calls of one stretch of at most 1/64 of the window are forgotten together
      * with the last of them, so that a permit comes back at most 1/64 of the window late, and never early.
      */
     SLIDING,
