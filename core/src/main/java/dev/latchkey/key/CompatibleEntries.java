@@ -2,21 +2,22 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The compatible reading, as free-ai does it: what is no digest is dropped. Departs from the original on purpose in
  * refusing the digests of notorious words, and in forgetting a label that is a key.
  */
 final class CompatibleEntries implements RingEntries {
-    private final RingKeys keys = new RingKeys();
-    private final Set<KeyHash> digests = new HashSet<>();
+    private final RingKeys keys;
     private final Positions dropped = new Positions();
     private final Positions notorious = new Positions();
     private final Positions keysAsLabels = new Positions();
+
+    CompatibleEntries(TextProgress progress) {
+        this.keys = new RingKeys(progress);
+    }
 
     @Override
     public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
@@ -31,7 +32,7 @@ final class CompatibleEntries implements RingEntries {
             dropped.add(position);
         } else if (NotoriousDigests.contains(digest)) {
             notorious.add(position);
-        } else if (digests.add(digest)) {
+        } else if (!keys.contains(digest)) {
             String label = colon < 0 ? "" : trim(entry.substring(0, colon));
             byte[] kept = unlessKey(label, position).getBytes(StandardCharsets.UTF_8);
             keys.add(digest, keys.labels().add(kept, 0, kept.length), position);

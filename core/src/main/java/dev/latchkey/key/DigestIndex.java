@@ -56,7 +56,7 @@ final class DigestIndex {
 
     /** The slot of this digest; negative if it is not there. */
     int slotOf(long a, long b, long c, long d) {
-        for (int slot = home(a); ; slot = slot + 1 == capacity ? 0 : slot + 1) {
+        for (int slot = home(a); ; slot = after(slot)) {
             int at = slot * WORDS;
             long wordA = digests[at];
             long wordB = digests[at + 1];
@@ -100,17 +100,14 @@ final class DigestIndex {
     }
 
     /**
-     * Adds a ring's entry.
+     * Puts a ring's entry into a slot that is free and the right one.
      *
+     * @param digest not all zeros
      * @param label where its label lies in the pool
-     * @return as {@link #add(KeyHash, KeyTable.Row)}
      */
-    int add(KeyHash digest, int label) {
-        int slot = claim(digest);
-        if (slot >= 0) {
-            labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
-        }
-        return slot;
+    void put(int slot, KeyHash digest, int label) {
+        set(slot, digest);
+        labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
     }
 
     private int claim(KeyHash digest) {
@@ -121,14 +118,28 @@ final class DigestIndex {
         if (slot >= 0) {
             return ~slot;
         }
-        int free = ~slot;
-        int at = free * WORDS;
+        set(~slot, digest);
+        return ~slot;
+    }
+
+    private void set(int slot, KeyHash digest) {
+        int at = slot * WORDS;
         digests[at] = digest.a;
         digests[at + 1] = digest.b;
         digests[at + 2] = digest.c;
         digests[at + 3] = digest.d;
         count++;
-        return free;
+    }
+
+    /** How many slots there are. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** Whether this digest is in this slot. */
+    boolean isAt(int slot, KeyHash digest) {
+        int at = slot * WORDS;
+        return digest.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
     }
 
     /** The slots that hold a digest. */
@@ -188,8 +199,18 @@ final class DigestIndex {
     }
 
     /** The upper half of the first word, scaled to the capacity: digests are random, so it is as good as any hash. */
-    private int home(long a) {
+    int home(long a) {
         return (int) (((a >>> 32) * capacity) >>> 32);
+    }
+
+    /** Where to look next. */
+    int after(int slot) {
+        return slot + 1 == capacity ? 0 : slot + 1;
+    }
+
+    /** Where the label of the ring's entry in this slot lies in the pool. */
+    int labelAt(int slot) {
+        return labels[slot] == NO_LABEL ? LabelPool.EMPTY : labels[slot];
     }
 
     private KeyTable.Row firstUse(int slot) {
@@ -200,7 +221,8 @@ final class DigestIndex {
     }
 
     private KeyRecord ringRecord(int slot) {
-        String label = labels[slot] == NO_LABEL ? "" : pool.at(labels[slot]);
-        return KeyRecord.builder(KeySecret.digest(digestAt(slot))).label(label).build();
+        return KeyRecord.builder(KeySecret.digest(digestAt(slot)))
+                .label(pool.at(labelAt(slot)))
+                .build();
     }
 }

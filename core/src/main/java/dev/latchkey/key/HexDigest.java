@@ -5,11 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 digest as 64 hexadecimal digits in either case, read from bytes without making text of them. */
 final class HexDigest {
-    private static final int DIGITS_A_WORD = 16;
-
-    /** What each byte stands for; -1 where it is no hex digit. */
-    private static final byte[] DIGITS = digits();
-
     private HexDigest() {}
 
     /** The digest, or null where there is anything but exactly 64 hex digits. */
@@ -17,32 +12,24 @@ final class HexDigest {
         if (to - from != KeyHash.HEX_DIGITS) {
             return null;
         }
-        int all = 0;
-        long[] words = new long[KeyHash.WORDS];
-        for (int word = 0; word < words.length; word++) {
-            int start = from + word * DIGITS_A_WORD;
-            for (int i = start; i < start + DIGITS_A_WORD; i++) {
-                int digit = DIGITS[bytes[i] & 0xff];
-                all |= digit;
-                words[word] = words[word] << 4 | digit;
+        for (int i = 0; i < KeyHash.HEX_DIGITS; i += Long.BYTES) {
+            if (!EightCharacters.areHex(bytes, from + i)) {
+                return null;
             }
         }
-        return all < 0 ? null : new KeyHash(words[0], words[1], words[2], words[3]);
+        return new KeyHash(word(bytes, from), word(bytes, from + 16), word(bytes, from + 32), word(bytes, from + 48));
+    }
+
+    private static long word(byte[] bytes, int from) {
+        return EightCharacters.hex(bytes, from) << Integer.SIZE | EightCharacters.hex(bytes, from + Long.BYTES);
     }
 
     static boolean isHex(byte[] bytes, int from, int to) {
-        int all = 0;
         for (int i = from; i < to; i++) {
-            all |= DIGITS[bytes[i] & 0xff];
+            if (!HexFormat.isHexDigit(bytes[i])) {
+                return false;
+            }
         }
-        return all >= 0;
-    }
-
-    private static byte[] digits() {
-        byte[] digits = new byte[256];
-        for (int c = 0; c < digits.length; c++) {
-            digits[c] = HexFormat.isHexDigit(c) ? (byte) HexFormat.fromHexDigit(c) : -1;
-        }
-        return digits;
+        return true;
     }
 }

@@ -1,10 +1,8 @@
 package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The digests that anybody would try first: of the empty text, and of words from samples and habits; and 64 zeros, which
@@ -71,25 +69,24 @@ final class NotoriousDigests {
             "gateway",
             "<your-api-key>");
 
-    private static final Set<KeyHash> DIGESTS = digests();
+    private static final DigestIndex DIGESTS = digests();
 
     private NotoriousDigests() {}
 
     static boolean contains(KeyHash digest) {
-        return DIGESTS.contains(digest);
+        return digest.isZero() || DIGESTS.slotOf(digest.a, digest.b, digest.c, digest.d) >= 0;
     }
 
-    private static Set<KeyHash> digests() {
-        Set<KeyHash> digests = new HashSet<>();
-        digests.add(new KeyHash(0, 0, 0, 0));
+    private static DigestIndex digests() {
+        DigestIndex digests = new DigestIndex(WORDS.size() * 3);
         for (String word : WORDS) {
-            digests.add(digest(word));
-            digests.add(digest(word.toUpperCase(Locale.ROOT)));
+            digests.add(digest(word), null);
+            digests.add(digest(word.toUpperCase(Locale.ROOT)), null);
             if (!word.isEmpty()) {
-                digests.add(digest(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
+                digests.add(digest(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)), null);
             }
         }
-        return Set.copyOf(digests);
+        return digests;
     }
 
     private static KeyHash digest(String word) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What ring text held: its keys, their table, and what was left out of them, in words for the operator. */
@@ -14,24 +15,29 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
 
     /** Reads text that may be missing. */
     static RingContent of(@Nullable String text, RingReading reading) {
-        RingEntries entries = RingEntries.of(reading);
+        TextProgress progress = new TextProgress(text == null ? 0 : text.length());
+        RingEntries entries = RingEntries.of(reading, progress);
         if (text != null) {
-            split(text, new RingSplitter(entries));
+            split(text, new RingSplitter(entries), progress);
         }
         return entries.finish();
     }
 
     /** Reads a stream to its end, or to its first mistake. */
     static RingContent of(InputStream in, RingReading reading) throws IOException {
-        return of(in, RingEntries.of(reading));
+        return of(in, progress -> RingEntries.of(reading, progress));
     }
 
-    static RingContent of(InputStream in, RingEntries entries) throws IOException {
+    /** Reads a stream to its end, in a reading of its own. */
+    static RingContent of(InputStream in, Function<TextProgress, RingEntries> reading) throws IOException {
+        TextProgress progress = TextProgress.of(in);
+        RingEntries entries = reading.apply(progress);
         RingSplitter splitter = new RingSplitter(entries);
         byte[] chunk = new byte[CHUNK];
         int read = in.readNBytes(chunk, 0, CHUNK);
         int from = startsWithMark(chunk, read) ? 3 : 0;
         while (read > 0) {
+            progress.advance(read);
             splitter.accept(chunk, from, read);
             from = 0;
             read = in.readNBytes(chunk, 0, CHUNK);
@@ -40,7 +46,7 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
         return entries.finish();
     }
 
-    private static void split(String text, RingSplitter splitter) {
+    private static void split(String text, RingSplitter splitter, TextProgress progress) {
         int from = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
         while (from < text.length()) {
             int to = Math.min(text.length(), from + CHUNK);
@@ -48,6 +54,7 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
                 to++;
             }
             byte[] chunk = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
+            progress.advance(to - from);
             splitter.accept(chunk, 0, chunk.length);
             from = to;
         }

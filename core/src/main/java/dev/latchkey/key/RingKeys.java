@@ -6,23 +6,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of a ring while it is read: digests and the places of their labels in arrays, because a record for each would
- * take five times the memory. Whole records only of Argon2id entries. Not thread-safe.
+ * The keys of a ring while it is read: their digests in the index that will be asked for them, and where each stands, because
+ * a record for each would take five times the memory. Whole records only of Argon2id entries. Not thread-safe.
  */
 final class RingKeys {
-    private static final int WORDS = 4;
-
-    private final LabelPool labels = new LabelPool();
+    private final TextProgress progress;
+    private final LabelPool labels;
+    private final RingIndex digests;
     private final List<KeyRecord> argon2id = new ArrayList<>();
-    private long[] digests = new long[64 * WORDS];
 
-    /** Where the label of each key lies; of an Argon2id entry the complement of its index among those. */
+    /** Where each key lies in the index; of an Argon2id entry the complement of its index among those. */
+    private int[] slots = new int[64];
+
+    /** Where the label of each key lies, save of Argon2id entries. */
     private int[] places = new int[64];
 
     /** Where each key stands in the text, counted from 1: other entries may have been left out. */
     private int[] positions = new int[64];
 
     private int count;
+
+    /** The first key that has the digest of an earlier one; negative if there is none. */
+    private int repeated = -1;
+
+    RingKeys(TextProgress progress) {
+        this.progress = progress;
+        this.labels = new LabelPool(progress);
+        this.digests = new RingIndex(labels);
+    }
 
     LabelPool labels() {
         return labels;
@@ -32,33 +43,45 @@ final class RingKeys {
         return count;
     }
 
-    /** Adds a key whose label lies at this place. */
+    /** Adds a key whose label lies at this place. Where its digest is there already, that is told when all were added. */
     void add(KeyHash digest, int place, int position) {
-        ensureRoom();
-        positions[count] = position;
-        int at = count * WORDS;
-        digests[at] = digest.a;
-        digests[at + 1] = digest.b;
-        digests[at + 2] = digest.c;
-        digests[at + 3] = digest.d;
-        places[count++] = place;
+        int slot = slotFor(digest);
+        if (slot >= 0) {
+            digests.put(slot, digest, place);
+        } else if (repeated < 0) {
+            repeated = count;
+        }
+        add(slot < 0 ? ~slot : slot, place, position);
+    }
+
+    /** Whether there is a key with this digest. */
+    boolean contains(KeyHash digest) {
+        return digests.claim(digest) < 0;
     }
 
     /** Adds a key whose secret a person chose. */
     void add(KeyRecord chosen, int position) {
-        ensureRoom();
-        positions[count] = position;
-        places[count++] = ~argon2id.size();
+        add(~argon2id.size(), LabelPool.EMPTY, position);
         argon2id.add(chosen);
     }
 
-    private void ensureRoom() {
-        if (count == places.length) {
-            int room = count + (count >> 1);
+    private void add(int slot, int place, int position) {
+        if (count == slots.length) {
+            int room = progress.roomFor(count);
+            slots = Arrays.copyOf(slots, room);
             places = Arrays.copyOf(places, room);
             positions = Arrays.copyOf(positions, room);
-            digests = Arrays.copyOf(digests, room * WORDS);
         }
+        slots[count] = slot;
+        places[count] = place;
+        positions[count++] = position;
+    }
+
+    private int slotFor(KeyHash digest) {
+        if (digests.isFull()) {
+            digests.resize(progress.roomFor(digests.count()), slots, count);
+        }
+        return digests.claim(digest);
     }
 
     /** The position, counted from 1, of the key with this label, which is there. */
@@ -71,13 +94,8 @@ final class RingKeys {
     }
 
     private String labelAt(int index) {
-        int place = places[index];
-        return place < 0 ? argon2id.get(~place).label() : labels.at(place);
-    }
-
-    private KeyHash digestAt(int index) {
-        int at = index * WORDS;
-        return new KeyHash(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
+        int slot = slots[index];
+        return slot < 0 ? argon2id.get(~slot).label() : labels.at(places[index]);
     }
 
     /**
@@ -86,31 +104,23 @@ final class RingKeys {
      * @throws IllegalArgumentException if two keys have the same secret; the message tells where
      */
     RingContent content(Optional<String> warning) {
+        if (repeated >= 0) {
+            throw sameDigest();
+        }
         labels.trim();
-        DigestIndex entries = new DigestIndex(count - argon2id.size(), labels);
-        int[] slots = new int[count];
-        for (int i = 0; i < count; i++) {
-            slots[i] = places[i] < 0 ? places[i] : slotOf(i, entries);
-        }
+        digests.trim(slots, count);
+        int[] snug = TextProgress.isSnug(slots.length, count) ? slots : Arrays.copyOf(slots, count);
         List<KeyRecord> chosen = List.copyOf(argon2id);
-        return new RingContent(new RingRecords(entries, chosen, slots), KeyTable.ofRing(entries, chosen), warning);
+        DigestIndex index = digests.index();
+        return new RingContent(new RingRecords(index, chosen, snug, count), KeyTable.ofRing(index, chosen), warning);
     }
 
-    private int slotOf(int index, DigestIndex entries) {
-        KeyHash digest = digestAt(index);
-        int slot = entries.add(digest, places[index]);
-        if (slot < 0) {
-            throw repeated(index, digest);
-        }
-        return slot;
-    }
-
-    private IllegalArgumentException repeated(int index, KeyHash digest) {
+    private IllegalArgumentException sameDigest() {
         int first = 0;
-        while (places[first] < 0 || !digestAt(first).equals(digest)) {
+        while (slots[first] != slots[repeated]) {
             first++;
         }
-        return new EntryName(positions[index], labelAt(index))
+        return new EntryName(positions[repeated], labelAt(repeated))
                 .refused("the same digest as entry " + positions[first] + "; keep one of the two");
     }
 }

@@ -87,15 +87,22 @@ final class RingSplitter {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, at);
-            long found = zeroBytes(eight ^ COMMAS) | zeroBytes(eight ^ LINE_FEEDS);
-            if (found != 0) {
-                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            if (maybeSeparated(eight)) {
+                long found = zeroBytes(eight ^ COMMAS) | zeroBytes(eight ^ LINE_FEEDS);
+                if (found != 0) {
+                    return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                }
             }
         }
         while (at < to && bytes[at] != ',' && bytes[at] != '\n') {
             at++;
         }
         return at;
+    }
+
+    /** Whether a byte lies below those that labels and digests are made of, as separators do; perhaps by mistake. */
+    private static boolean maybeSeparated(long eight) {
+        return ((eight - ONES * '-') & ~eight & (ONES << 7)) != 0;
     }
 
     /** The uppermost bit of each byte that is zero; of bytes behind the first such one perhaps by mistake. */

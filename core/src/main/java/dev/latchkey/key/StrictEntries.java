@@ -13,9 +13,14 @@ final class StrictEntries implements RingEntries {
     private static final String EXPECTED = "expected label:digest or a digest alone, a digest being 64 hex digits";
     private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
 
-    private final RingKeys keys = new RingKeys();
-    private final DistinctLabels labels = new DistinctLabels(keys.labels());
+    private final RingKeys keys;
+    private final DistinctLabels labels;
     private final List<Chosen> chosen = new ArrayList<>();
+
+    StrictEntries(TextProgress progress) {
+        this.keys = new RingKeys(progress);
+        this.labels = new DistinctLabels(keys.labels(), progress);
+    }
 
     /** An Argon2id entry, and where it stands. */
     private record Chosen(Argon2idHash hash, int position) {}
@@ -27,17 +32,13 @@ final class StrictEntries implements RingEntries {
         KeyHash digest = colon > from && bytes[colon] == ':' && Labels.isWellFormed(bytes, from, colon)
                 ? HexDigest.read(bytes, colon + 1, to)
                 : null;
-        if (digest != null) {
-            add(digest, bytes, from, colon, position);
+        if (digest != null && !KeyLook.isKey(bytes, from, colon)) {
+            int label = addWellFormed(bytes, from, colon, position);
+            refuseNotorious(digest, bytes, from, colon, position);
+            keys.add(digest, label, position);
         } else {
             lookInto(bytes, from, to, position, startsLine);
         }
-    }
-
-    private void add(KeyHash digest, byte[] bytes, int from, int colon, int position) {
-        int label = addLabel(bytes, from, colon, position);
-        refuseNotorious(digest, bytes, from, colon, position);
-        keys.add(digest, label, position);
     }
 
     private void lookInto(byte[] bytes, int from, int to, int position, boolean startsLine) {
@@ -142,6 +143,10 @@ final class StrictEntries implements RingEntries {
         if (!Labels.isWellFormed(bytes, from, to) || KeyLook.isKey(bytes, from, to)) {
             refuseLabel(text(bytes, from, to), position);
         }
+        return addWellFormed(bytes, from, to, position);
+    }
+
+    private int addWellFormed(byte[] bytes, int from, int to, int position) {
         int place = labels.add(bytes, from, to);
         if (place == LabelPool.EMPTY) {
             String label = text(bytes, from, to);

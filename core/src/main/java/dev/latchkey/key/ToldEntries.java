@@ -6,13 +6,14 @@ import java.util.Optional;
 
 /** The strict reading of a ring that goes on behind an entry that is not right, and tells each. */
 final class ToldEntries implements RingEntries {
-    private final StrictEntries strict = new StrictEntries();
+    private final StrictEntries strict;
     private final List<String> problems;
 
     /**
      * @param problems where they are told, in the order of the text
      */
-    ToldEntries(List<String> problems) {
+    ToldEntries(List<String> problems, TextProgress progress) {
+        this.strict = new StrictEntries(progress);
         this.problems = problems;
     }
 
