@@ -19,7 +19,6 @@ final class DigestIndex {
     static final int MOST = 1 << 27;
 
     private static final int WORDS = 4;
-    private static final int NO_LABEL = -1;
     private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(KeyTable.Row[].class);
 
     private final long[] digests;
@@ -37,16 +36,36 @@ final class DigestIndex {
         this(most, LabelPool.NONE);
     }
 
-    /** Room for this many digests, some of which may be entries of a ring whose labels lie in this pool. */
+    /** Room for this many digests, some of which may be copied from an index with this pool. */
     DigestIndex(int most, LabelPool pool) {
         if (most > MOST) {
             throw new IllegalArgumentException("a table holds at most 2^27 digests, found " + most);
         }
-        this.capacity = Math.max(4, most + most * 2 / 3 + 1);
+        this.capacity = capacityFor(most);
         this.digests = new long[capacity * WORDS];
         this.rows = new KeyTable.Row[capacity];
         this.labels = pool == LabelPool.NONE ? new int[0] : new int[capacity];
         this.pool = pool;
+    }
+
+    /**
+     * The entries of a ring, which lie where they are looked for.
+     *
+     * @param digests four words for each slot
+     * @param labels where the label of each lies in the pool
+     */
+    DigestIndex(long[] digests, int[] labels, LabelPool pool, int count) {
+        this.capacity = labels.length;
+        this.digests = digests;
+        this.rows = new KeyTable.Row[capacity];
+        this.labels = labels;
+        this.pool = pool;
+        this.count = count;
+    }
+
+    /** How many slots it takes to have room for this many digests. */
+    static int capacityFor(int most) {
+        return Math.max(4, most + most * 2 / 3 + 1);
     }
 
     /** How many digests there are. */
@@ -56,7 +75,7 @@ final class DigestIndex {
 
     /** The slot of this digest; negative if it is not there. */
     int slotOf(long a, long b, long c, long d) {
-        for (int slot = home(a); ; slot = after(slot)) {
+        for (int slot = home(a); ; slot = slot + 1 == capacity ? 0 : slot + 1) {
             int at = slot * WORDS;
             long wordA = digests[at];
             long wordB = digests[at + 1];
@@ -99,17 +118,6 @@ final class DigestIndex {
         return slot;
     }
 
-    /**
-     * Puts a ring's entry into a slot that is free and the right one.
-     *
-     * @param digest not all zeros
-     * @param label where its label lies in the pool
-     */
-    void put(int slot, KeyHash digest, int label) {
-        set(slot, digest);
-        labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
-    }
-
     private int claim(KeyHash digest) {
         if (digest.isZero()) {
             throw new IllegalArgumentException("a digest of 64 zeros is a placeholder; store the SHA-256 of a key");
@@ -118,28 +126,14 @@ final class DigestIndex {
         if (slot >= 0) {
             return ~slot;
         }
-        set(~slot, digest);
-        return ~slot;
-    }
-
-    private void set(int slot, KeyHash digest) {
-        int at = slot * WORDS;
+        int free = ~slot;
+        int at = free * WORDS;
         digests[at] = digest.a;
         digests[at + 1] = digest.b;
         digests[at + 2] = digest.c;
         digests[at + 3] = digest.d;
         count++;
-    }
-
-    /** How many slots there are. */
-    int capacity() {
-        return capacity;
-    }
-
-    /** Whether this digest is in this slot. */
-    boolean isAt(int slot, KeyHash digest) {
-        int at = slot * WORDS;
-        return digest.matches(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
+        return free;
     }
 
     /** The slots that hold a digest. */
@@ -199,18 +193,13 @@ final class DigestIndex {
     }
 
     /** The upper half of the first word, scaled to the capacity: digests are random, so it is as good as any hash. */
-    int home(long a) {
-        return (int) (((a >>> 32) * capacity) >>> 32);
+    private int home(long a) {
+        return part(a, capacity);
     }
 
-    /** Where to look next. */
-    int after(int slot) {
-        return slot + 1 == capacity ? 0 : slot + 1;
-    }
-
-    /** Where the label of the ring's entry in this slot lies in the pool. */
-    int labelAt(int slot) {
-        return labels[slot] == NO_LABEL ? LabelPool.EMPTY : labels[slot];
+    /** In which of so many equal parts of all digests one lies that begins with this word; these are in their order. */
+    static int part(long a, int parts) {
+        return (int) (((a >>> 32) * parts) >>> 32);
     }
 
     private KeyTable.Row firstUse(int slot) {
@@ -222,7 +211,7 @@ final class DigestIndex {
 
     private KeyRecord ringRecord(int slot) {
         return KeyRecord.builder(KeySecret.digest(digestAt(slot)))
-                .label(pool.at(labelAt(slot)))
+                .label(pool.at(labels[slot]))
                 .build();
     }
 }

@@ -3,86 +3,104 @@ package dev.latchkey.key;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * Adds to a pool the labels that it does not have yet. A byte for each slot tells nearly all labels apart, and stays in the
- * processor's cache where the pool does not. Needed while a ring is read, and not afterwards. Not thread-safe.
+ * Finds the labels of a ring that stand there twice, once all were added: a table that is asked about each as it comes is
+ * larger than a processor's caches, and lets it wait for memory. Needed while a ring is read, and not afterwards. Not
+ * thread-safe.
  */
 final class DistinctLabels {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final int FEW = 64;
-    private static final int TAKEN = 0x80;
+    private static final long KEY = 0xFFFF_FFFFL;
+    private static final long NOT_ZERO = 1L << 32;
 
-    private final LabelPool pool;
+    /** As many labels as are compared with each other at a time, in a table that a first-level cache holds. */
+    private static final int PART = 1 << 10;
+
+    private final RingKeys keys;
     private final TextProgress progress;
-    private int room;
+
+    /** The upper half of each label's hash, and in the lower half the number of its key. */
+    private long[] filed = new long[64];
+
     private int count;
 
-    /** Some bits of the label's hash, or 0 where there is none. */
-    private byte[] tags;
-
-    /** Where the label lies. */
-    private int[] places;
-
-    /**
-     * @param pool empty, and filled by nobody else
-     */
-    DistinctLabels(LabelPool pool, TextProgress progress) {
-        this.pool = pool;
-        this.progress = progress;
-        this.room = FEW;
-        this.tags = new byte[room * 2];
-        this.places = new int[tags.length];
+    /** What becomes of the labels that are there twice. */
+    @FunctionalInterface
+    interface Visitor {
+        /** The key has the label of an earlier one, the first that has it. */
+        void visit(int key, int first);
     }
 
-    /** Where the label lies that was added, or {@link LabelPool#EMPTY} if it was there before. It is not empty. */
-    int add(byte[] bytes, int from, int to) {
-        if (count == room) {
-            grow();
+    DistinctLabels(RingKeys keys, TextProgress progress) {
+        this.keys = keys;
+        this.progress = progress;
+    }
+
+    /** Adds the label of a key. */
+    void add(byte[] bytes, int from, int to, int key) {
+        if (count == filed.length) {
+            filed = Arrays.copyOf(filed, progress.roomFor(count));
         }
-        long hash = hash(bytes, from, to);
-        byte tag = tag(hash);
-        int slot = home(hash);
-        for (; tags[slot] != 0; slot = after(slot)) {
-            if (tags[slot] == tag && pool.isAt(places[slot], bytes, from, to)) {
-                return LabelPool.EMPTY;
+        filed[count++] = (hash(bytes, from, to) & ~KEY) | NOT_ZERO | key;
+    }
+
+    /** Tells which labels are there twice, in no order. */
+    void forEachRepeated(Visitor visitor) {
+        int[] ends = new int[count / PART + 1];
+        long[] parted = parted(ends);
+        long[] table = new long[tableSize(ends)];
+        int from = 0;
+        for (int end : ends) {
+            Arrays.fill(table, 0);
+            for (int i = from; i < end; i++) {
+                file(parted[i], table, visitor);
+            }
+            from = end;
+        }
+    }
+
+    /** The labels sorted into parts by their hashes, and where each part ends; within a part in the order of the text. */
+    private long[] parted(int[] ends) {
+        for (int i = 0; i < count; i++) {
+            ends[DigestIndex.part(filed[i], ends.length)]++;
+        }
+        int sum = 0;
+        for (int part = 0; part < ends.length; part++) {
+            int size = ends[part];
+            ends[part] = sum;
+            sum += size;
+        }
+        long[] parted = new long[count];
+        for (int i = 0; i < count; i++) {
+            parted[ends[DigestIndex.part(filed[i], ends.length)]++] = filed[i];
+        }
+        return parted;
+    }
+
+    private static int tableSize(int[] ends) {
+        int largest = ends[0];
+        for (int part = 1; part < ends.length; part++) {
+            largest = Math.max(largest, ends[part] - ends[part - 1]);
+        }
+        return Integer.highestOneBit(largest + 1) << 2;
+    }
+
+    private void file(long label, long[] table, Visitor visitor) {
+        int slot = (int) (label >>> 33) & table.length - 1;
+        for (; table[slot] != 0; slot = slot + 1 & table.length - 1) {
+            if ((table[slot] & ~KEY) == (label & ~KEY) && isSame((int) table[slot], (int) label)) {
+                visitor.visit((int) label, (int) table[slot]);
+                return;
             }
         }
-        tags[slot] = tag;
-        places[slot] = pool.add(bytes, from, to);
-        count++;
-        return places[slot];
+        table[slot] = label;
     }
 
-    private void grow() {
-        room = progress.roomFor(room);
-        tags = new byte[room + room * 2 / 3];
-        places = new int[tags.length];
-        pool.forEach(this::file);
-    }
-
-    private void file(int place, byte[] bytes, int from, int to) {
-        long hash = hash(bytes, from, to);
-        int slot = home(hash);
-        while (tags[slot] != 0) {
-            slot = after(slot);
-        }
-        tags[slot] = tag(hash);
-        places[slot] = place;
-    }
-
-    /** The upper half of the hash, which its multiplication has mixed best, scaled to the number of slots. */
-    private int home(long hash) {
-        return (int) (((hash >>> 32) * tags.length) >>> 32);
-    }
-
-    private int after(int slot) {
-        return slot + 1 == tags.length ? 0 : slot + 1;
-    }
-
-    private static byte tag(long hash) {
-        return (byte) (hash >>> 24 | TAKEN);
+    private boolean isSame(int key, int other) {
+        return keys.labelOf(key).equals(keys.labelOf(other));
     }
 
     private static long hash(byte[] bytes, int from, int to) {

@@ -51,28 +51,6 @@ final class LabelPool {
                 : new String(bytes, offset + LENGTH_BYTES, lengthAt(offset), StandardCharsets.UTF_8);
     }
 
-    boolean isAt(int offset, byte[] label, int from, int to) {
-        int start = offset + LENGTH_BYTES;
-        return Arrays.equals(bytes, start, start + lengthAt(offset), label, from, to);
-    }
-
-    /** What becomes of each label. */
-    interface Visitor {
-        /** A label that lies at this place, and where its bytes are; they stay as they are. */
-        void visit(int place, byte[] bytes, int from, int to);
-    }
-
-    /** Visits all labels in the order in which they were added. */
-    void forEach(Visitor visitor) {
-        int place = 1;
-        while (place < end) {
-            int from = place + LENGTH_BYTES;
-            int to = from + lengthAt(place);
-            visitor.visit(place, bytes, from, to);
-            place = to;
-        }
-    }
-
     /** Gives back the room that no label took, if it is worth while. */
     void trim() {
         if (!TextProgress.isSnug(bytes.length, end)) {

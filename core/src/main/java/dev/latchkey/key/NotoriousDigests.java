@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,10 +72,29 @@ final class NotoriousDigests {
 
     private static final DigestIndex DIGESTS = digests();
 
+    /** The first twelve bits of each, by which nearly every other digest is told apart without looking into the table. */
+    private static final BitSet BEGINNINGS = beginnings();
+
     private NotoriousDigests() {}
 
     static boolean contains(KeyHash digest) {
-        return digest.isZero() || DIGESTS.slotOf(digest.a, digest.b, digest.c, digest.d) >= 0;
+        return contains(digest.a, digest.b, digest.c, digest.d);
+    }
+
+    /** As {@link #contains(KeyHash)}, of the words of a digest. */
+    static boolean contains(long a, long b, long c, long d) {
+        return BEGINNINGS.get(beginning(a)) && ((a | b | c | d) == 0 || DIGESTS.slotOf(a, b, c, d) >= 0);
+    }
+
+    private static BitSet beginnings() {
+        BitSet beginnings = new BitSet();
+        beginnings.set(0);
+        DIGESTS.slots().forEach(slot -> beginnings.set(beginning(DIGESTS.digestAt(slot).a)));
+        return beginnings;
+    }
+
+    private static int beginning(long a) {
+        return (int) (a >>> (Long.SIZE - 12));
     }
 
     private static DigestIndex digests() {

@@ -18,7 +18,7 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
         TextProgress progress = new TextProgress(text == null ? 0 : text.length());
         RingEntries entries = RingEntries.of(reading, progress);
         if (text != null) {
-            split(text, new RingSplitter(entries), progress);
+            split(text, new RingSplitter(entries, progress));
         }
         return entries.finish();
     }
@@ -32,12 +32,11 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
     static RingContent of(InputStream in, Function<TextProgress, RingEntries> reading) throws IOException {
         TextProgress progress = TextProgress.of(in);
         RingEntries entries = reading.apply(progress);
-        RingSplitter splitter = new RingSplitter(entries);
+        RingSplitter splitter = new RingSplitter(entries, progress);
         byte[] chunk = new byte[CHUNK];
         int read = in.readNBytes(chunk, 0, CHUNK);
         int from = startsWithMark(chunk, read) ? 3 : 0;
         while (read > 0) {
-            progress.advance(read);
             splitter.accept(chunk, from, read);
             from = 0;
             read = in.readNBytes(chunk, 0, CHUNK);
@@ -46,7 +45,7 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
         return entries.finish();
     }
 
-    private static void split(String text, RingSplitter splitter, TextProgress progress) {
+    private static void split(String text, RingSplitter splitter) {
         int from = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
         while (from < text.length()) {
             int to = Math.min(text.length(), from + CHUNK);
@@ -54,7 +53,6 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
                 to++;
             }
             byte[] chunk = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-            progress.advance(to - from);
             splitter.accept(chunk, 0, chunk.length);
             from = to;
         }

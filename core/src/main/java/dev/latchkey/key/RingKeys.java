@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of a ring while it is read: their digests in the index that will be asked for them, and where each stands, because
- * a record for each would take five times the memory. Whole records only of Argon2id entries. Not thread-safe.
+ * The keys of a ring while it is read: digests and the places of their labels in arrays, because a record for each would
+ * take five times the memory. Whole records only of Argon2id entries. Not thread-safe.
  */
 final class RingKeys {
     private final TextProgress progress;
     private final LabelPool labels;
-    private final RingIndex digests;
-    private final List<KeyRecord> argon2id = new ArrayList<>();
+    private final RingDigests digests = new RingDigests();
+    private final List<Chosen> argon2id = new ArrayList<>();
 
-    /** Where each key lies in the index; of an Argon2id entry the complement of its index among those. */
-    private int[] slots = new int[64];
-
-    /** Where the label of each key lies, save of Argon2id entries. */
+    /** Where the label of each key lies. */
     private int[] places = new int[64];
 
     /** Where each key stands in the text, counted from 1: other entries may have been left out. */
@@ -26,13 +23,12 @@ final class RingKeys {
 
     private int count;
 
-    /** The first key that has the digest of an earlier one; negative if there is none. */
-    private int repeated = -1;
+    /** An Argon2id entry, and the number of its key. */
+    private record Chosen(int key, KeyRecord record) {}
 
     RingKeys(TextProgress progress) {
         this.progress = progress;
         this.labels = new LabelPool(progress);
-        this.digests = new RingIndex(labels);
     }
 
     LabelPool labels() {
@@ -43,59 +39,38 @@ final class RingKeys {
         return count;
     }
 
-    /** Adds a key whose label lies at this place. Where its digest is there already, that is told when all were added. */
-    void add(KeyHash digest, int place, int position) {
-        int slot = slotFor(digest);
-        if (slot >= 0) {
-            digests.put(slot, digest, place);
-        } else if (repeated < 0) {
-            repeated = count;
-        }
-        add(slot < 0 ? ~slot : slot, place, position);
-    }
-
-    /** Whether there is a key with this digest. */
-    boolean contains(KeyHash digest) {
-        return digests.claim(digest) < 0;
-    }
-
-    /** Adds a key whose secret a person chose. */
-    void add(KeyRecord chosen, int position) {
-        add(~argon2id.size(), LabelPool.EMPTY, position);
-        argon2id.add(chosen);
-    }
-
-    private void add(int slot, int place, int position) {
-        if (count == slots.length) {
+    /** Adds a key whose label lies at this place, and tells its number; its secret is to follow. */
+    int add(int place, int position) {
+        if (count == places.length) {
             int room = progress.roomFor(count);
-            slots = Arrays.copyOf(slots, room);
             places = Arrays.copyOf(places, room);
             positions = Arrays.copyOf(positions, room);
         }
-        slots[count] = slot;
         places[count] = place;
-        positions[count++] = position;
+        positions[count] = position;
+        return count++;
     }
 
-    private int slotFor(KeyHash digest) {
+    /** The digest of a key's secret. */
+    void setDigest(int key, HexDigest digest) {
         if (digests.isFull()) {
-            digests.resize(progress.roomFor(digests.count()), slots, count);
+            digests.resize(progress.roomFor(digests.count()));
         }
-        return digests.claim(digest);
+        digests.add(digest.a, digest.b, digest.c, digest.d, key);
     }
 
-    /** The position, counted from 1, of the key with this label, which is there. */
-    int positionOf(String label) {
-        int index = 0;
-        while (!labelAt(index).equals(label)) {
-            index++;
-        }
-        return positions[index];
+    /** The record of a key whose secret a person chose. */
+    void setArgon2id(int key, KeyRecord chosen) {
+        argon2id.add(new Chosen(key, chosen));
     }
 
-    private String labelAt(int index) {
-        int slot = slots[index];
-        return slot < 0 ? argon2id.get(~slot).label() : labels.at(places[index]);
+    /** Where this key stands in the text, counted from 1. */
+    int positionOf(int key) {
+        return positions[key];
+    }
+
+    String labelOf(int key) {
+        return labels.at(places[key]);
     }
 
     /**
@@ -104,23 +79,32 @@ final class RingKeys {
      * @throws IllegalArgumentException if two keys have the same secret; the message tells where
      */
     RingContent content(Optional<String> warning) {
-        if (repeated >= 0) {
-            throw sameDigest();
-        }
         labels.trim();
-        digests.trim(slots, count);
-        int[] snug = TextProgress.isSnug(slots.length, count) ? slots : Arrays.copyOf(slots, count);
-        List<KeyRecord> chosen = List.copyOf(argon2id);
-        DigestIndex index = digests.index();
-        return new RingContent(new RingRecords(index, chosen, snug, count), KeyTable.ofRing(index, chosen), warning);
+        digests.trim();
+        int[] slots = new int[count];
+        int repeated = digests.order(places, slots);
+        if (repeated >= 0) {
+            throw sameDigest(repeated, slots);
+        }
+        for (int i = 0; i < argon2id.size(); i++) {
+            slots[argon2id.get(i).key()] = ~i;
+        }
+        DigestIndex index = digests.index(labels);
+        List<KeyRecord> chosen = argon2id.stream().map(Chosen::record).toList();
+        return new RingContent(new RingRecords(index, chosen, slots), KeyTable.ofRing(index, chosen), warning);
     }
 
-    private IllegalArgumentException sameDigest() {
+    private IllegalArgumentException sameDigest(int repeated, int[] slots) {
         int first = 0;
-        while (slots[first] != slots[repeated]) {
+        while (slots[first] != slots[repeated] || isArgon2id(first)) {
             first++;
         }
-        return new EntryName(positions[repeated], labelAt(repeated))
+        return new EntryName(positions[repeated], labelOf(repeated))
                 .refused("the same digest as entry " + positions[first] + "; keep one of the two");
+    }
+
+    /** These have no slot. */
+    private boolean isArgon2id(int key) {
+        return argon2id.stream().anyMatch(chosen -> chosen.key() == key);
     }
 }

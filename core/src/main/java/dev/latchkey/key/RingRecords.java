@@ -10,26 +10,24 @@ final class RingRecords extends AbstractList<KeyRecord> implements RandomAccess 
     private final DigestIndex entries;
     private final List<KeyRecord> argon2id;
     private final int[] slots;
-    private final int count;
 
     /**
-     * @param slots of the first so many of them: where each key lies in the index; the complement of its index among the Argon2id entries for those
+     * @param slots where each key lies in the index; the complement of its index among the Argon2id entries for those
      */
-    RingRecords(DigestIndex entries, List<KeyRecord> argon2id, int[] slots, int count) {
+    RingRecords(DigestIndex entries, List<KeyRecord> argon2id, int[] slots) {
         this.entries = entries;
         this.argon2id = argon2id;
         this.slots = slots;
-        this.count = count;
     }
 
     @Override
     public KeyRecord get(int index) {
-        int slot = slots[Objects.checkIndex(index, count)];
+        int slot = slots[index];
         return slot < 0 ? argon2id.get(~slot) : Objects.requireNonNull(entries.recordAt(slot));
     }
 
     @Override
     public int size() {
-        return count;
+        return slots.length;
     }
 }

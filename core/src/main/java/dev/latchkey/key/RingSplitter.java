@@ -29,20 +29,24 @@ final class RingSplitter {
     private static final long LINE_FEEDS = ONES * '\n';
 
     private final Entries entries;
+    private final TextProgress progress;
     private final byte[] entry = new byte[MAX_ENTRY_BYTES];
     private int length;
     private int position = 1;
     private boolean overlong;
     private boolean startsLine = true;
 
-    RingSplitter(Entries entries) {
+    RingSplitter(Entries entries, TextProgress progress) {
         this.entries = entries;
+        this.progress = progress;
     }
 
     void accept(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            at = isBetweenEntries() ? acceptEntry(bytes, at, to) : acceptBytes(bytes, at, at + 1);
+            int next = isBetweenEntries() ? acceptEntry(bytes, at, to) : acceptBytes(bytes, at, at + 1);
+            progress.advance(next - at);
+            at = next;
         }
     }
 
