@@ -12,11 +12,16 @@ import java.util.Set;
  * refusing the digests of notorious words, and in forgetting a label that is a key.
  */
 final class CompatibleEntries implements RingEntries {
-    private final RingKeys keys = new RingKeys();
+    private final HexDigest digest = new HexDigest();
+    private final RingKeys keys;
     private final Set<KeyHash> digests = new HashSet<>();
     private final Positions dropped = new Positions();
     private final Positions notorious = new Positions();
     private final Positions keysAsLabels = new Positions();
+
+    CompatibleEntries(TextProgress progress) {
+        this.keys = new RingKeys(progress);
+    }
 
     @Override
     public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
@@ -26,15 +31,15 @@ final class CompatibleEntries implements RingEntries {
         }
         int colon = entry.lastIndexOf(':');
         byte[] hex = trim(entry.substring(colon + 1)).getBytes(StandardCharsets.UTF_8);
-        KeyHash digest = HexDigest.read(hex, 0, hex.length);
-        if (digest == null) {
+        if (!digest.read(hex, 0, hex.length)) {
             dropped.add(position);
-        } else if (NotoriousDigests.contains(digest)) {
+        } else if (NotoriousDigests.contains(digest.a, digest.b, digest.c, digest.d)) {
             notorious.add(position);
-        } else if (digests.add(digest)) {
+        } else if (digests.add(digest.value())) {
             String label = colon < 0 ? "" : trim(entry.substring(0, colon));
             byte[] kept = unlessKey(label, position).getBytes(StandardCharsets.UTF_8);
-            keys.add(digest, keys.labels().add(kept, 0, kept.length), position);
+            int key = keys.add(keys.labels().add(kept, 0, kept.length), position);
+            keys.setDigest(key, digest);
         }
     }
 

@@ -18,7 +18,6 @@ final class DigestIndex {
     static final int MOST = 1 << 27;
 
     private static final int WORDS = 4;
-    private static final int NO_LABEL = -1;
     private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(KeyRow[].class);
 
     /** What a mark says; a digest without any is gone. */
@@ -27,13 +26,18 @@ final class DigestIndex {
     private static final int ALWAYS_GOOD = 2;
     private static final int UNNAMED = 4;
     private static final int PLAIN = 8;
-    private static final byte OF_RINGS = THERE | ALWAYS_GOOD | UNNAMED;
+    private static final int ENTRY = 16;
+    private static final int OF_ENTRIES = THERE | ALWAYS_GOOD | UNNAMED | ENTRY;
+    private static final byte[] ALL_ENTRIES = {};
 
     private final long[] digests;
     private final @Nullable KeyRow[] rows;
     private final int capacity;
 
-    /** What a verdict has to know of the row in each slot, so that a good key's is not touched. */
+    /**
+     * What a verdict has to know of the row in each slot, so that a good key's is not touched; empty where all are entries of a
+     * ring, of which there is nothing to know.
+     */
     private final byte[] marks;
 
     /** Where the label of a ring's entry lies in the pool, for each slot; empty where nothing comes from a ring. */
@@ -47,17 +51,38 @@ final class DigestIndex {
         this(most, LabelPool.NONE);
     }
 
-    /** Room for this many digests, some of which may be entries of a ring whose labels lie in this pool. */
+    /** Room for this many digests, some of which may be copied from an index with this pool. */
     DigestIndex(int most, LabelPool pool) {
         if (most > MOST) {
             throw new IllegalArgumentException("a table holds at most 2^27 digests, found " + most);
         }
-        this.capacity = Math.max(4, most + most * 2 / 3 + 1);
+        this.capacity = capacityFor(most);
         this.digests = new long[capacity * WORDS];
         this.rows = new KeyRow[capacity];
         this.marks = new byte[capacity];
         this.labels = pool == LabelPool.NONE ? new int[0] : new int[capacity];
         this.pool = pool;
+    }
+
+    /**
+     * The entries of a ring, which lie where they are looked for.
+     *
+     * @param digests four words for each slot
+     * @param labels where the label of each lies in the pool
+     */
+    DigestIndex(long[] digests, int[] labels, LabelPool pool, int count) {
+        this.capacity = labels.length;
+        this.digests = digests;
+        this.rows = new KeyRow[capacity];
+        this.marks = ALL_ENTRIES;
+        this.labels = labels;
+        this.pool = pool;
+        this.count = count;
+    }
+
+    /** How many slots it takes to have room for this many digests. */
+    static int capacityFor(int most) {
+        return Math.max(4, most + most * 2 / 3 + 1);
     }
 
     /** How many digests there are. */
@@ -88,7 +113,7 @@ final class DigestIndex {
         return row != null ? row : firstUse(slot);
     }
 
-    /** The record in this slot; null where it is empty, or its digest gone. A ring's entry stays as small as it is. */
+    /** The record in this slot, which holds a digest; null where that is gone. A ring's entry stays as small as it is. */
     @Nullable KeyRecord recordAt(int slot) {
         if (isEntry(slot)) {
             return ringRecord(slot);
@@ -99,17 +124,17 @@ final class DigestIndex {
 
     /** Whether the digest in this slot is only there to say that it is gone. */
     boolean isGone(int slot) {
-        return marks[slot] == 0;
+        return marks.length == 0 ? isFree(slot) : marks[slot] == 0;
     }
 
     /** Whether the key in this slot is active and has no dates. */
     boolean isAlwaysGood(int slot) {
-        return (marks[slot] & ALWAYS_GOOD) != 0;
+        return (mark(slot) & ALWAYS_GOOD) != 0;
     }
 
     /** Whether the digest in this slot was made by this scheme; {@code unnamed} is the answer where it names none. */
     boolean isMadeBy(int slot, HashScheme scheme, boolean unnamed) {
-        int mark = marks[slot];
+        int mark = mark(slot);
         if ((mark & UNNAMED) != 0) {
             return unnamed;
         }
@@ -132,24 +157,9 @@ final class DigestIndex {
         return slot;
     }
 
-    /** Adds a mark that a digest is gone, unless it is there. */
-    void addGone(KeyHash digest) {
+    /** Adds a digest that leads to no row, such as one that is gone; unless it is there. */
+    void addAlone(KeyHash digest) {
         claim(digest);
-    }
-
-    /**
-     * Adds a ring's entry.
-     *
-     * @param label where its label lies in the pool
-     * @return as {@link #add(KeyHash, KeyRow)}
-     */
-    int add(KeyHash digest, int label) {
-        int slot = claim(digest);
-        if (slot >= 0) {
-            labels[slot] = label == LabelPool.EMPTY ? NO_LABEL : label;
-            marks[slot] = OF_RINGS;
-        }
-        return slot;
     }
 
     private static byte markOf(KeyRow row) {
@@ -206,7 +216,7 @@ final class DigestIndex {
         if (own < 0) {
             return;
         }
-        marks[own] = from.marks[slot];
+        marks[own] = (byte) from.mark(slot);
         if (from.isEntry(slot)) {
             labels[own] = from.labels[slot];
         }
@@ -238,11 +248,20 @@ final class DigestIndex {
 
     /** The upper half of the first word, scaled to the capacity: digests are random, so it is as good as any hash. */
     private int home(long a) {
-        return (int) (((a >>> 32) * capacity) >>> 32);
+        return part(a, capacity);
+    }
+
+    /** In which of so many equal parts of all digests one lies that begins with this word; these are in their order. */
+    static int part(long a, int parts) {
+        return (int) (((a >>> 32) * parts) >>> 32);
     }
 
     private boolean isEntry(int slot) {
-        return labels.length > 0 && labels[slot] != 0;
+        return (mark(slot) & ENTRY) != 0;
+    }
+
+    private int mark(int slot) {
+        return marks.length == 0 ? OF_ENTRIES : marks[slot];
     }
 
     private KeyRow firstUse(int slot) {
@@ -253,7 +272,8 @@ final class DigestIndex {
 
     /** A record of the ring's entry in this slot. */
     KeyRecord ringRecord(int slot) {
-        String label = labels[slot] == NO_LABEL ? "" : pool.at(labels[slot]);
-        return KeyRecord.builder(KeySecret.digest(digestAt(slot))).label(label).build();
+        return KeyRecord.builder(KeySecret.digest(digestAt(slot)))
+                .label(pool.at(labels[slot]))
+                .build();
     }
 }

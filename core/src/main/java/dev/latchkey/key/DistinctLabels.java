@@ -3,71 +3,127 @@ package dev.latchkey.key;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Adds to a pool the labels that it does not have yet. Needed while a ring is read, and not afterwards. Not thread-safe. */
+/**
+ * Finds the labels of a ring that stand there twice, once all were added: a table that is asked about each as it comes is
+ * larger than a processor's caches, and lets it wait for memory. Needed while a ring is read, and not afterwards. Not
+ * thread-safe.
+ */
 final class DistinctLabels {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final long PLACE = 0xFFFF_FFFFL;
+    private static final long KEY = 0xFFFF_FFFFL;
+    private static final long NOT_ZERO = 1L << 32;
 
-    private final LabelPool pool;
+    /** As many labels as are compared with each other at a time, in a table that a first-level cache holds. */
+    private static final int PART = 1 << 10;
 
-    /** The upper half of each label's hash, and in the lower half its place. */
-    private long[] slots = new long[1 << 10];
+    private final RingKeys keys;
+    private final TextProgress progress;
+
+    /** The upper half of each label's hash, and in the lower half the number of its key. */
+    private long[] filed = new long[64];
 
     private int count;
 
-    DistinctLabels(LabelPool pool) {
-        this.pool = pool;
+    /** What becomes of the labels that are there twice. */
+    @FunctionalInterface
+    interface Visitor {
+        /** The key has the label of an earlier one, the first that has it. */
+        void visit(int key, int first);
     }
 
-    /** Where the label lies that was added, or {@link LabelPool#EMPTY} if it was there before. It is not empty. */
-    int add(byte[] bytes, int from, int to) {
-        long hash = hash(bytes, from, to) & ~PLACE;
-        int slot = home(hash);
-        for (; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
-            if ((slots[slot] & ~PLACE) == hash && pool.isAt((int) slots[slot], bytes, from, to)) {
-                return LabelPool.EMPTY;
+    DistinctLabels(RingKeys keys, TextProgress progress) {
+        this.keys = keys;
+        this.progress = progress;
+    }
+
+    /** Adds the label of a key. */
+    void add(byte[] bytes, int from, int to, int key) {
+        if (count == filed.length) {
+            filed = Arrays.copyOf(filed, progress.roomFor(count));
+        }
+        filed[count++] = (hash(bytes, from, to) & ~KEY) | NOT_ZERO | key;
+    }
+
+    /** Tells which labels are there twice, in no order. */
+    void forEachRepeated(Visitor visitor) {
+        int[] ends = new int[count / PART + 1];
+        long[] parted = parted(ends);
+        long[] table = new long[tableSize(ends)];
+        int from = 0;
+        for (int end : ends) {
+            Arrays.fill(table, 0);
+            for (int i = from; i < end; i++) {
+                file(parted[i], table, visitor);
+            }
+            from = end;
+        }
+    }
+
+    /** The labels sorted into parts by their hashes, and where each part ends; within a part in the order of the text. */
+    private long[] parted(int[] ends) {
+        for (int i = 0; i < count; i++) {
+            ends[DigestIndex.part(filed[i], ends.length)]++;
+        }
+        int sum = 0;
+        for (int part = 0; part < ends.length; part++) {
+            int size = ends[part];
+            ends[part] = sum;
+            sum += size;
+        }
+        long[] parted = new long[count];
+        for (int i = 0; i < count; i++) {
+            parted[ends[DigestIndex.part(filed[i], ends.length)]++] = filed[i];
+        }
+        return parted;
+    }
+
+    private static int tableSize(int[] ends) {
+        int largest = ends[0];
+        for (int part = 1; part < ends.length; part++) {
+            largest = Math.max(largest, ends[part] - ends[part - 1]);
+        }
+        return Integer.highestOneBit(largest + 1) << 2;
+    }
+
+    private void file(long label, long[] table, Visitor visitor) {
+        int slot = (int) (label >>> 33) & table.length - 1;
+        for (; table[slot] != 0; slot = slot + 1 & table.length - 1) {
+            if ((table[slot] & ~KEY) == (label & ~KEY) && isSame((int) table[slot], (int) label)) {
+                visitor.visit((int) label, (int) table[slot]);
+                return;
             }
         }
-        int place = pool.add(bytes, from, to);
-        slots[slot] = hash | place;
-        if (++count * 2 > slots.length) {
-            grow();
-        }
-        return place;
+        table[slot] = label;
     }
 
-    private void grow() {
-        long[] before = slots;
-        slots = new long[before.length * 2];
-        for (long filed : before) {
-            if (filed != 0) {
-                int slot = home(filed);
-                while (slots[slot] != 0) {
-                    slot = slot + 1 & slots.length - 1;
-                }
-                slots[slot] = filed;
-            }
-        }
-    }
-
-    /** The hash's uppermost bits, which its multiplication has mixed best. */
-    private int home(long hash) {
-        return (int) (hash >>> Long.numberOfLeadingZeros(slots.length - 1L));
+    private boolean isSame(int key, int other) {
+        return keys.labelOf(key).equals(keys.labelOf(other));
     }
 
     private static long hash(byte[] bytes, int from, int to) {
-        long hash = (long) to - from;
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+        long length = (long) to - from;
+        return length < Long.BYTES ? mixed(length ^ few(bytes, from, to)) : hashInEights(length, bytes, from, to);
+    }
+
+    /** The last eight characters may be in it in part already. */
+    private static long hashInEights(long length, byte[] bytes, int from, int to) {
+        long hash = length;
+        int last = to - Long.BYTES;
+        for (int at = from; at < last; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(bytes, at));
         }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = rest << 8 | (bytes[at] & 0xff);
+        return mixed(hash ^ (long) LONGS.get(bytes, last));
+    }
+
+    private static long few(byte[] bytes, int from, int to) {
+        long few = 0;
+        for (int at = from; at < to; at++) {
+            few = few << Byte.SIZE | (bytes[at] & 0xff);
         }
-        return mixed(hash ^ rest);
+        return few << Byte.SIZE;
     }
 
     private static long mixed(long word) {

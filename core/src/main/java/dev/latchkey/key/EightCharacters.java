@@ -20,6 +20,30 @@ final class EightCharacters {
         return (good & ~word & UPPERMOST) == UPPERMOST;
     }
 
+    /** Whether the eight bytes from this index on are all {@code [A-Za-z0-9._:-]}. */
+    static boolean areOfLabel(byte[] bytes, int from) {
+        long word = (long) LONGS.get(bytes, from);
+        long good = between(word | CASE, 'a', 'z') | between(word, '0', ':') | between(word, '-', '.') | are(word, '_');
+        return (good & ~word & UPPERMOST) == UPPERMOST;
+    }
+
+    /** Whether the eight bytes from this index on are all hexadecimal digits, in either case. */
+    static boolean areHex(byte[] bytes, int from) {
+        long word = (long) LONGS.get(bytes, from);
+        long good = between(word | CASE, 'a', 'f') | between(word, '0', '9');
+        return (good & ~word & UPPERMOST) == UPPERMOST;
+    }
+
+    /** What the eight bytes from this index on stand for, which are all hexadecimal digits. */
+    static long hex(byte[] bytes, int from) {
+        long word = Long.reverseBytes((long) LONGS.get(bytes, from));
+        // Letters have the bit of 64, and the lower half of the first of them is one.
+        long digits = (word & ONES * 0x0f) + (word >>> 6 & ONES) * 9;
+        long pairs = (digits | digits >>> 4) & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs | pairs >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (fours | fours >>> 16) & 0xFFFF_FFFFL;
+    }
+
     /** Where a character lies between these two, its uppermost bit is set; so it may be where it is no ASCII. */
     private static long between(long word, char first, char last) {
         return atLeast(word, first) & ~atLeast(word, last + 1);

@@ -1,48 +1,51 @@
 package dev.latchkey.key;
 
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
-/** A SHA-256 digest as 64 hexadecimal digits in either case, read from bytes without making text of them. */
+/**
+ * A SHA-256 digest as 64 hexadecimal digits in either case, read from bytes without making anything of them: one after
+ * the other is read into the same four words. Not thread-safe.
+ */
 final class HexDigest {
     private static final int DIGITS_A_WORD = 16;
 
-    /** What each byte stands for; -1 where it is no hex digit. */
-    private static final byte[] DIGITS = digits();
+    long a;
+    long b;
+    long c;
+    long d;
 
-    private HexDigest() {}
-
-    /** The digest, or null where there is anything but exactly 64 hex digits. */
-    static @Nullable KeyHash read(byte[] bytes, int from, int to) {
+    /** Reads a digest; false, and nothing is read, where there is anything but exactly 64 hex digits. */
+    boolean read(byte[] bytes, int from, int to) {
         if (to - from != KeyHash.HEX_DIGITS) {
-            return null;
+            return false;
         }
-        int all = 0;
-        long[] words = new long[KeyHash.WORDS];
-        for (int word = 0; word < words.length; word++) {
-            int start = from + word * DIGITS_A_WORD;
-            for (int i = start; i < start + DIGITS_A_WORD; i++) {
-                int digit = DIGITS[bytes[i] & 0xff];
-                all |= digit;
-                words[word] = words[word] << 4 | digit;
+        for (int i = 0; i < KeyHash.HEX_DIGITS; i += Long.BYTES) {
+            if (!EightCharacters.areHex(bytes, from + i)) {
+                return false;
             }
         }
-        return all < 0 ? null : new KeyHash(words[0], words[1], words[2], words[3]);
+        a = word(bytes, from);
+        b = word(bytes, from + DIGITS_A_WORD);
+        c = word(bytes, from + DIGITS_A_WORD * 2);
+        d = word(bytes, from + DIGITS_A_WORD * 3);
+        return true;
+    }
+
+    private static long word(byte[] bytes, int from) {
+        return EightCharacters.hex(bytes, from) << Integer.SIZE | EightCharacters.hex(bytes, from + Long.BYTES);
+    }
+
+    /** What was read last. */
+    KeyHash value() {
+        return new KeyHash(a, b, c, d);
     }
 
     static boolean isHex(byte[] bytes, int from, int to) {
-        int all = 0;
         for (int i = from; i < to; i++) {
-            all |= DIGITS[bytes[i] & 0xff];
+            if (!HexFormat.isHexDigit(bytes[i])) {
+                return false;
+            }
         }
-        return all >= 0;
-    }
-
-    private static byte[] digits() {
-        byte[] digits = new byte[256];
-        for (int c = 0; c < digits.length; c++) {
-            digits[c] = HexFormat.isHexDigit(c) ? (byte) HexFormat.fromHexDigit(c) : -1;
-        }
-        return digits;
+        return true;
     }
 }

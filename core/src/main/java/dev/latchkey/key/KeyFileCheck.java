@@ -52,7 +52,7 @@ public final class KeyFileCheck {
 
     private static KeyFileCheck ring(InputStream in) throws IOException {
         List<String> problems = new ArrayList<>();
-        RingContent.of(in, new ToldEntries(problems));
+        RingContent.of(in, progress -> new ToldEntries(problems, progress));
         return new KeyFileCheck(false, problems);
     }
 

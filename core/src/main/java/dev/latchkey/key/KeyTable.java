@@ -128,7 +128,7 @@ public final class KeyTable {
         gone.stream()
                 .flatMap(record -> record.secrets().stream())
                 .flatMap(secret -> secret.digest().stream())
-                .forEach(latest::addGone);
+                .forEach(latest::addAlone);
         slotsOf(changes).forEach(slot -> latest.copy(Objects.requireNonNull(changes), slot));
         KeyTable next = new KeyTable(
                 base,

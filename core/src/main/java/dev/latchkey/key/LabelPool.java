@@ -9,22 +9,25 @@ import java.util.Arrays;
  */
 final class LabelPool {
     /** A pool to which nothing is added. */
-    static final LabelPool NONE = new LabelPool(0);
+    static final LabelPool NONE = new LabelPool(new TextProgress(0), 0);
 
     /** Where the empty label lies. */
     static final int EMPTY = 0;
 
     private static final int LENGTH_BYTES = 2;
 
+    private final TextProgress progress;
     private byte[] bytes;
     private int end = 1;
 
-    private LabelPool(int room) {
+    private LabelPool(TextProgress progress, int room) {
+        this.progress = progress;
         this.bytes = new byte[room];
     }
 
-    LabelPool() {
-        this(1 << 10);
+    /** A pool for the labels of a text that is being read. */
+    LabelPool(TextProgress progress) {
+        this(progress, 1 << 10);
     }
 
     /** Adds a label in UTF-8 of at most 65,535 bytes, and tells where it lies. */
@@ -48,14 +51,11 @@ final class LabelPool {
                 : new String(bytes, offset + LENGTH_BYTES, lengthAt(offset), StandardCharsets.UTF_8);
     }
 
-    boolean isAt(int offset, byte[] label, int from, int to) {
-        int start = offset + LENGTH_BYTES;
-        return Arrays.equals(bytes, start, start + lengthAt(offset), label, from, to);
-    }
-
-    /** Gives back the room that no label took. */
+    /** Gives back the room that no label took, if it is worth while. */
     void trim() {
-        bytes = Arrays.copyOf(bytes, end);
+        if (!TextProgress.isSnug(bytes.length, end)) {
+            bytes = Arrays.copyOf(bytes, end);
+        }
     }
 
     private int lengthAt(int offset) {
@@ -64,7 +64,7 @@ final class LabelPool {
 
     private void ensureRoom(int more) {
         if (end + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end + more, bytes.length + (bytes.length >> 1)));
+            bytes = Arrays.copyOf(bytes, Math.max(end + more, progress.roomFor(end)));
         }
     }
 }

@@ -25,12 +25,27 @@ final class Labels {
         if (from >= to || to - from > MAX_LENGTH) {
             return false;
         }
+        return to - from < Long.BYTES ? areAllowed(text, from, to) : areAllowedInEights(text, from, to);
+    }
+
+    private static boolean areAllowed(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (text[i] < 0 || !ALLOWED[text[i]]) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The last eight characters may have been looked at in part already. */
+    private static boolean areAllowedInEights(byte[] text, int from, int to) {
+        int last = to - Long.BYTES;
+        for (int i = from; i < last; i += Long.BYTES) {
+            if (!EightCharacters.areOfLabel(text, i)) {
+                return false;
+            }
+        }
+        return EightCharacters.areOfLabel(text, last);
     }
 
     private static boolean[] allowed() {

@@ -1,10 +1,9 @@
 package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The digests that anybody would try first: of the empty text, and of words from samples and habits; and 64 zeros, which
@@ -71,25 +70,43 @@ final class NotoriousDigests {
             "gateway",
             "<your-api-key>");
 
-    private static final Set<KeyHash> DIGESTS = digests();
+    private static final DigestIndex DIGESTS = digests();
+
+    /** The first twelve bits of each, by which nearly every other digest is told apart without looking into the table. */
+    private static final BitSet BEGINNINGS = beginnings();
 
     private NotoriousDigests() {}
 
     static boolean contains(KeyHash digest) {
-        return DIGESTS.contains(digest);
+        return contains(digest.a, digest.b, digest.c, digest.d);
     }
 
-    private static Set<KeyHash> digests() {
-        Set<KeyHash> digests = new HashSet<>();
-        digests.add(new KeyHash(0, 0, 0, 0));
+    /** As {@link #contains(KeyHash)}, of the words of a digest. */
+    static boolean contains(long a, long b, long c, long d) {
+        return BEGINNINGS.get(beginning(a)) && ((a | b | c | d) == 0 || DIGESTS.slotOf(a, b, c, d) >= 0);
+    }
+
+    private static BitSet beginnings() {
+        BitSet beginnings = new BitSet();
+        beginnings.set(0);
+        DIGESTS.slots().forEach(slot -> beginnings.set(beginning(DIGESTS.digestAt(slot).a)));
+        return beginnings;
+    }
+
+    private static int beginning(long a) {
+        return (int) (a >>> (Long.SIZE - 12));
+    }
+
+    private static DigestIndex digests() {
+        DigestIndex digests = new DigestIndex(WORDS.size() * 3);
         for (String word : WORDS) {
-            digests.add(digest(word));
-            digests.add(digest(word.toUpperCase(Locale.ROOT)));
+            digests.addAlone(digest(word));
+            digests.addAlone(digest(word.toUpperCase(Locale.ROOT)));
             if (!word.isEmpty()) {
-                digests.add(digest(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
+                digests.addAlone(digest(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
             }
         }
-        return Set.copyOf(digests);
+        return digests;
     }
 
     private static KeyHash digest(String word) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What ring text held: its keys, their table, and what was left out of them, in words for the operator. */
@@ -14,20 +15,24 @@ record RingContent(List<KeyRecord> records, KeyTable table, Optional<String> war
 
     /** Reads text that may be missing. */
     static RingContent of(@Nullable String text, RingReading reading) {
-        RingEntries entries = RingEntries.of(reading);
+        TextProgress progress = new TextProgress(text == null ? 0 : text.length());
+        RingEntries entries = RingEntries.of(reading, progress);
         if (text != null) {
-            split(text, new RingSplitter(entries));
+            split(text, new RingSplitter(entries, progress));
         }
         return entries.finish();
     }
 
     /** Reads a stream to its end, or to its first mistake. */
     static RingContent of(InputStream in, RingReading reading) throws IOException {
-        return of(in, RingEntries.of(reading));
+        return of(in, progress -> RingEntries.of(reading, progress));
     }
 
-    static RingContent of(InputStream in, RingEntries entries) throws IOException {
-        RingSplitter splitter = new RingSplitter(entries);
+    /** Reads a stream to its end, in a reading of its own. */
+    static RingContent of(InputStream in, Function<TextProgress, RingEntries> reading) throws IOException {
+        TextProgress progress = TextProgress.of(in);
+        RingEntries entries = reading.apply(progress);
+        RingSplitter splitter = new RingSplitter(entries, progress);
         byte[] chunk = new byte[CHUNK];
         int read = in.readNBytes(chunk, 0, CHUNK);
         int from = startsWithMark(chunk, read) ? 3 : 0;

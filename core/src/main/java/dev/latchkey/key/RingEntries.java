@@ -6,10 +6,10 @@ sealed interface RingEntries extends RingSplitter.Entries permits StrictEntries,
     /** All that was gathered. */
     RingContent finish();
 
-    static RingEntries of(RingReading reading) {
+    static RingEntries of(RingReading reading, TextProgress progress) {
         return switch (reading) {
-            case STRICT -> new StrictEntries();
-            case COMPATIBLE -> new CompatibleEntries();
+            case STRICT -> new StrictEntries(progress);
+            case COMPATIBLE -> new CompatibleEntries(progress);
         };
     }
 }

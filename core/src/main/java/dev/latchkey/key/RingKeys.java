@@ -10,19 +10,26 @@ import java.util.Optional;
  * take five times the memory. Whole records only of Argon2id entries. Not thread-safe.
  */
 final class RingKeys {
-    private static final int WORDS = 4;
+    private final TextProgress progress;
+    private final LabelPool labels;
+    private final RingDigests digests = new RingDigests();
+    private final List<Chosen> argon2id = new ArrayList<>();
 
-    private final LabelPool labels = new LabelPool();
-    private final List<KeyRecord> argon2id = new ArrayList<>();
-    private long[] digests = new long[64 * WORDS];
-
-    /** Where the label of each key lies; of an Argon2id entry the complement of its index among those. */
+    /** Where the label of each key lies. */
     private int[] places = new int[64];
 
     /** Where each key stands in the text, counted from 1: other entries may have been left out. */
     private int[] positions = new int[64];
 
     private int count;
+
+    /** An Argon2id entry, and the number of its key. */
+    private record Chosen(int key, KeyRecord record) {}
+
+    RingKeys(TextProgress progress) {
+        this.progress = progress;
+        this.labels = new LabelPool(progress);
+    }
 
     LabelPool labels() {
         return labels;
@@ -32,52 +39,38 @@ final class RingKeys {
         return count;
     }
 
-    /** Adds a key whose label lies at this place. */
-    void add(KeyHash digest, int place, int position) {
-        ensureRoom();
-        positions[count] = position;
-        int at = count * WORDS;
-        digests[at] = digest.a;
-        digests[at + 1] = digest.b;
-        digests[at + 2] = digest.c;
-        digests[at + 3] = digest.d;
-        places[count++] = place;
-    }
-
-    /** Adds a key whose secret a person chose. */
-    void add(KeyRecord chosen, int position) {
-        ensureRoom();
-        positions[count] = position;
-        places[count++] = ~argon2id.size();
-        argon2id.add(chosen);
-    }
-
-    private void ensureRoom() {
+    /** Adds a key whose label lies at this place, and tells its number; its secret is to follow. */
+    int add(int place, int position) {
         if (count == places.length) {
-            int room = count + (count >> 1);
+            int room = progress.roomFor(count);
             places = Arrays.copyOf(places, room);
             positions = Arrays.copyOf(positions, room);
-            digests = Arrays.copyOf(digests, room * WORDS);
         }
+        places[count] = place;
+        positions[count] = position;
+        return count++;
     }
 
-    /** The position, counted from 1, of the key with this label, which is there. */
-    int positionOf(String label) {
-        int index = 0;
-        while (!labelAt(index).equals(label)) {
-            index++;
+    /** The digest of a key's secret. */
+    void setDigest(int key, HexDigest digest) {
+        if (digests.isFull()) {
+            digests.resize(progress.roomFor(digests.count()));
         }
-        return positions[index];
+        digests.add(digest.a, digest.b, digest.c, digest.d, key);
     }
 
-    private String labelAt(int index) {
-        int place = places[index];
-        return place < 0 ? argon2id.get(~place).label() : labels.at(place);
+    /** The record of a key whose secret a person chose. */
+    void setArgon2id(int key, KeyRecord chosen) {
+        argon2id.add(new Chosen(key, chosen));
     }
 
-    private KeyHash digestAt(int index) {
-        int at = index * WORDS;
-        return new KeyHash(digests[at], digests[at + 1], digests[at + 2], digests[at + 3]);
+    /** Where this key stands in the text, counted from 1. */
+    int positionOf(int key) {
+        return positions[key];
+    }
+
+    String labelOf(int key) {
+        return labels.at(places[key]);
     }
 
     /**
@@ -87,30 +80,31 @@ final class RingKeys {
      */
     RingContent content(Optional<String> warning) {
         labels.trim();
-        DigestIndex entries = new DigestIndex(count - argon2id.size(), labels);
+        digests.trim();
         int[] slots = new int[count];
-        for (int i = 0; i < count; i++) {
-            slots[i] = places[i] < 0 ? places[i] : slotOf(i, entries);
+        int repeated = digests.order(places, slots);
+        if (repeated >= 0) {
+            throw sameDigest(repeated, slots);
         }
-        List<KeyRecord> chosen = List.copyOf(argon2id);
-        return new RingContent(new RingRecords(entries, chosen, slots), KeyTable.ofRing(entries, chosen), warning);
+        for (int i = 0; i < argon2id.size(); i++) {
+            slots[argon2id.get(i).key()] = ~i;
+        }
+        DigestIndex index = digests.index(labels);
+        List<KeyRecord> chosen = argon2id.stream().map(Chosen::record).toList();
+        return new RingContent(new RingRecords(index, chosen, slots), KeyTable.ofRing(index, chosen), warning);
     }
 
-    private int slotOf(int index, DigestIndex entries) {
-        KeyHash digest = digestAt(index);
-        int slot = entries.add(digest, places[index]);
-        if (slot < 0) {
-            throw repeated(index, digest);
-        }
-        return slot;
-    }
-
-    private IllegalArgumentException repeated(int index, KeyHash digest) {
+    private IllegalArgumentException sameDigest(int repeated, int[] slots) {
         int first = 0;
-        while (places[first] < 0 || !digestAt(first).equals(digest)) {
+        while (slots[first] != slots[repeated] || isArgon2id(first)) {
             first++;
         }
-        return new EntryName(positions[index], labelAt(index))
+        return new EntryName(positions[repeated], labelOf(repeated))
                 .refused("the same digest as entry " + positions[first] + "; keep one of the two");
+    }
+
+    /** These have no slot. */
+    private boolean isArgon2id(int key) {
+        return argon2id.stream().anyMatch(chosen -> chosen.key() == key);
     }
 }

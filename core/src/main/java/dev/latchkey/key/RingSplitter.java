@@ -29,20 +29,24 @@ final class RingSplitter {
     private static final long LINE_FEEDS = ONES * '\n';
 
     private final Entries entries;
+    private final TextProgress progress;
     private final byte[] entry = new byte[MAX_ENTRY_BYTES];
     private int length;
     private int position = 1;
     private boolean overlong;
     private boolean startsLine = true;
 
-    RingSplitter(Entries entries) {
+    RingSplitter(Entries entries, TextProgress progress) {
         this.entries = entries;
+        this.progress = progress;
     }
 
     void accept(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            at = isBetweenEntries() ? acceptEntry(bytes, at, to) : acceptBytes(bytes, at, at + 1);
+            int next = isBetweenEntries() ? acceptEntry(bytes, at, to) : acceptBytes(bytes, at, at + 1);
+            progress.advance(next - at);
+            at = next;
         }
     }
 
@@ -87,15 +91,22 @@ final class RingSplitter {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, at);
-            long found = zeroBytes(eight ^ COMMAS) | zeroBytes(eight ^ LINE_FEEDS);
-            if (found != 0) {
-                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            if (maybeSeparated(eight)) {
+                long found = zeroBytes(eight ^ COMMAS) | zeroBytes(eight ^ LINE_FEEDS);
+                if (found != 0) {
+                    return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                }
             }
         }
         while (at < to && bytes[at] != ',' && bytes[at] != '\n') {
             at++;
         }
         return at;
+    }
+
+    /** Whether a byte lies below those that labels and digests are made of, as separators do; perhaps by mistake. */
+    private static boolean maybeSeparated(long eight) {
+        return ((eight - ONES * '-') & ~eight & (ONES << 7)) != 0;
     }
 
     /** The uppermost bit of each byte that is zero; of bytes behind the first such one perhaps by mistake. */

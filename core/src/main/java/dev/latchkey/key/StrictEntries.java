@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The strict reading: the first entry that is not right refuses the ring, by position and never by value. */
 final class StrictEntries implements RingEntries {
@@ -13,31 +14,43 @@ final class StrictEntries implements RingEntries {
     private static final String EXPECTED = "expected label:digest or a digest alone, a digest being 64 hex digits";
     private static final String MAKE_ONE = "store the SHA-256 of a key, never the key itself";
 
-    private final RingKeys keys = new RingKeys();
-    private final DistinctLabels labels = new DistinctLabels(keys.labels());
+    private final HexDigest digest = new HexDigest();
+    private final RingKeys keys;
+    private final DistinctLabels labels;
     private final List<Chosen> chosen = new ArrayList<>();
+
+    StrictEntries(TextProgress progress) {
+        this.keys = new RingKeys(progress);
+        this.labels = new DistinctLabels(keys, progress);
+    }
 
     /** An Argon2id entry, and where it stands. */
     private record Chosen(Argon2idHash hash, int position) {}
 
-    /** An entry that is right is recognised at once, and only any other looked into. */
     @Override
     public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
-        int colon = to - KeyHash.HEX_DIGITS - 1;
-        KeyHash digest = colon > from && bytes[colon] == ':' && Labels.isWellFormed(bytes, from, colon)
-                ? HexDigest.read(bytes, colon + 1, to)
-                : null;
-        if (digest != null) {
-            add(digest, bytes, from, colon, position);
-        } else {
-            lookInto(bytes, from, to, position, startsLine);
+        try {
+            read(bytes, from, to, position, startsLine);
+        } catch (IllegalArgumentException e) {
+            refuseRepeatedLabel();
+            throw e;
         }
     }
 
-    private void add(KeyHash digest, byte[] bytes, int from, int colon, int position) {
-        int label = addLabel(bytes, from, colon, position);
-        refuseNotorious(digest, bytes, from, colon, position);
-        keys.add(digest, label, position);
+    /** As {@link #entry}, but whether the label was there before is left to {@link #forEachRepeatedLabel}. */
+    void read(byte[] bytes, int from, int to, int position, boolean startsLine) {
+        int colon = to - KeyHash.HEX_DIGITS - 1;
+        boolean right = colon > from
+                && bytes[colon] == ':'
+                && Labels.isWellFormed(bytes, from, colon)
+                && !KeyLook.isKey(bytes, from, colon)
+                && digest.read(bytes, colon + 1, to);
+        if (right) {
+            int key = addWellFormed(bytes, from, colon, position);
+            addDigest(key, bytes, from, colon);
+        } else {
+            lookInto(bytes, from, to, position, startsLine);
+        }
     }
 
     private void lookInto(byte[] bytes, int from, int to, int position, boolean startsLine) {
@@ -46,13 +59,18 @@ final class StrictEntries implements RingEntries {
         if (secret >= 0) {
             addArgon2id(bytes, from, secret, to, position, startsLine);
         } else {
-            addDigest(bytes, from, to, position);
+            addUnlabelled(bytes, from, to, position);
         }
     }
 
     @Override
     public void overlong(int position) {
-        throw EntryName.at(position).refused("longer than " + RingSplitter.MAX_ENTRY_BYTES + " bytes; " + EXPECTED);
+        refuseRepeatedLabel();
+        throw tooLong(position);
+    }
+
+    static IllegalArgumentException tooLong(int position) {
+        return EntryName.at(position).refused("longer than " + RingSplitter.MAX_ENTRY_BYTES + " bytes; " + EXPECTED);
     }
 
     @Override
@@ -62,6 +80,7 @@ final class StrictEntries implements RingEntries {
 
     @Override
     public RingContent finish() {
+        refuseRepeatedLabel();
         if (keys.count() == 0) {
             throw new IllegalArgumentException("the key ring is empty: " + EXPECTED
                     + "; separate entries by commas or line feeds, and " + MAKE_ONE);
@@ -86,27 +105,24 @@ final class StrictEntries implements RingEntries {
         }
     }
 
-    private void addDigest(byte[] bytes, int from, int to, int position) {
+    private void addUnlabelled(byte[] bytes, int from, int to, int position) {
         int colon = lastColon(bytes, from, to);
-        KeyHash digest = HexDigest.read(bytes, colon + 1, to);
-        if (digest == null) {
+        if (!digest.read(bytes, colon + 1, to)) {
             throw EntryName.at(position).refused(noDigest(bytes, from, colon + 1, to));
         }
-        if (colon >= from) {
-            addLabel(bytes, from, colon, position);
-        }
-        refuseNotorious(digest, bytes, from, Math.max(from, colon), position);
-        keys.add(digest, LabelPool.EMPTY, position);
+        int key = colon >= from ? addLabel(bytes, from, colon, position) : keys.add(LabelPool.EMPTY, position);
+        addDigest(key, bytes, from, Math.max(from, colon));
     }
 
-    private static void refuseNotorious(KeyHash digest, byte[] bytes, int from, int colon, int position) {
-        if (NotoriousDigests.contains(digest)) {
-            throw new EntryName(position, text(bytes, from, colon))
+    private void addDigest(int key, byte[] bytes, int from, int colon) {
+        if (NotoriousDigests.contains(digest.a, digest.b, digest.c, digest.d)) {
+            throw new EntryName(keys.positionOf(key), text(bytes, from, colon))
                     .refused(
-                            digest.isZero()
+                            digest.value().isZero()
                                     ? "64 zeros are a placeholder; " + MAKE_ONE
                                     : "the digest of a word that everybody tries; mint a random key");
         }
+        keys.setDigest(key, digest);
     }
 
     private void addArgon2id(byte[] bytes, int from, int secret, int to, int position, boolean startsLine) {
@@ -117,7 +133,7 @@ final class StrictEntries implements RingEntries {
         if (chosen.size() == MAX_ARGON2ID) {
             throw name.refused("at most " + MAX_ARGON2ID + " Argon2id entries; use random keys and their digests");
         }
-        addLabel(bytes, from, secret - 1, position);
+        int key = addLabel(bytes, from, secret - 1, position);
         String label = text(bytes, from, secret - 1);
         Argon2idHash hash = argon2id(text(bytes, secret, to), name);
         for (Chosen earlier : chosen) {
@@ -126,7 +142,8 @@ final class StrictEntries implements RingEntries {
             }
         }
         chosen.add(new Chosen(hash, position));
-        keys.add(KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build(), position);
+        keys.setArgon2id(
+                key, KeyRecord.builder(KeySecret.argon2id(hash)).label(label).build());
     }
 
     private static Argon2idHash argon2id(String phc, EntryName name) {
@@ -137,17 +154,41 @@ final class StrictEntries implements RingEntries {
         }
     }
 
-    /** Where the label lies in the pool. */
+    /** Adds a key with this label. */
     private int addLabel(byte[] bytes, int from, int to, int position) {
         if (!Labels.isWellFormed(bytes, from, to) || KeyLook.isKey(bytes, from, to)) {
             refuseLabel(text(bytes, from, to), position);
         }
-        int place = labels.add(bytes, from, to);
-        if (place == LabelPool.EMPTY) {
-            String label = text(bytes, from, to);
-            throw repeated(new EntryName(position, label), "label", keys.positionOf(label));
+        return addWellFormed(bytes, from, to, position);
+    }
+
+    private int addWellFormed(byte[] bytes, int from, int to, int position) {
+        int key = keys.add(keys.labels().add(bytes, from, to), position);
+        labels.add(bytes, from, to, key);
+        return key;
+    }
+
+    /** What is told of a label that was there before comes first where its entry does. */
+    private void refuseRepeatedLabel() {
+        int[] earliest = {Integer.MAX_VALUE, 0};
+        labels.forEachRepeated((key, first) -> {
+            if (key < earliest[0]) {
+                earliest[0] = key;
+                earliest[1] = first;
+            }
+        });
+        if (earliest[0] < Integer.MAX_VALUE) {
+            throw repeatedLabel(earliest[0], earliest[1]);
         }
-        return place;
+    }
+
+    private IllegalArgumentException repeatedLabel(int key, int first) {
+        return repeated(new EntryName(keys.positionOf(key), keys.labelOf(key)), "label", keys.positionOf(first));
+    }
+
+    /** Tells the positions of entries whose label was there before, and what is wrong with them; in no order. */
+    void forEachRepeatedLabel(BiConsumer<Integer, IllegalArgumentException> problems) {
+        labels.forEachRepeated((key, first) -> problems.accept(keys.positionOf(key), repeatedLabel(key, first)));
     }
 
     private static void refuseLabel(String label, int position) {

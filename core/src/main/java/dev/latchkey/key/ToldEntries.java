@@ -3,27 +3,37 @@ package dev.latchkey.key;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The strict reading of a ring that goes on behind an entry that is not right, and tells each. */
 final class ToldEntries implements RingEntries {
-    private final StrictEntries strict = new StrictEntries();
+    private final StrictEntries strict;
     private final List<String> problems;
+
+    /** By position. */
+    private final SortedMap<Integer, String> found = new TreeMap<>();
 
     /**
      * @param problems where they are told, in the order of the text
      */
-    ToldEntries(List<String> problems) {
+    ToldEntries(List<String> problems, TextProgress progress) {
+        this.strict = new StrictEntries(progress);
         this.problems = problems;
     }
 
     @Override
     public void entry(byte[] bytes, int from, int to, int position, boolean startsLine) {
-        told(() -> strict.entry(bytes, from, to, position, startsLine));
+        try {
+            strict.read(bytes, from, to, position, startsLine);
+        } catch (IllegalArgumentException e) {
+            found.put(position, message(e));
+        }
     }
 
     @Override
     public void overlong(int position) {
-        told(() -> strict.overlong(position));
+        found.put(position, message(StrictEntries.tooLong(position)));
     }
 
     @Override
@@ -33,17 +43,23 @@ final class ToldEntries implements RingEntries {
 
     @Override
     public RingContent finish() {
+        strict.forEachRepeatedLabel((position, problem) -> found.put(position, message(problem)));
+        problems.addAll(found.values());
         if (problems.isEmpty()) {
-            told(strict::finish);
+            finishStrictly();
         }
         return new RingContent(List.of(), KeyTable.empty(), Optional.empty());
     }
 
-    private void told(Runnable reading) {
+    private void finishStrictly() {
         try {
-            reading.run();
+            strict.finish();
         } catch (IllegalArgumentException e) {
-            problems.add(Objects.requireNonNullElse(e.getMessage(), "not as it should be"));
+            problems.add(message(e));
         }
+    }
+
+    private static String message(IllegalArgumentException problem) {
+        return Objects.requireNonNullElse(problem.getMessage(), "not as it should be");
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,33 @@ class EightCharactersTest {
                         .as("byte %d at %d", value, place)
                         .isEqualTo(GOOD.indexOf(value) >= 0);
             }
+        }
+    }
+
+    @Test
+    void everyByteAtEveryPlaceIsToldAmongEightOfALabelAndEightHexDigits() {
+        for (int place = 0; place < 8; place++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] bytes = "aF09Ab3c".getBytes(StandardCharsets.US_ASCII);
+                bytes[place] = (byte) value;
+                assertThat(EightCharacters.areOfLabel(bytes, 0))
+                        .as("byte %d at %d", value, place)
+                        .isEqualTo((GOOD + ".:").indexOf(value) >= 0);
+                assertThat(EightCharacters.areHex(bytes, 0))
+                        .as("byte %d at %d", value, place)
+                        .isEqualTo(HexFormat.isHexDigit(value));
+            }
+        }
+    }
+
+    @Test
+    void eightHexDigitsStandForWhatTheyDoElsewhere() {
+        Random random = new Random(6);
+        for (int round = 0; round < 10_000; round++) {
+            long value = random.nextLong() >>> 32;
+            HexFormat hex = round % 2 == 0 ? HexFormat.of() : HexFormat.of().withUpperCase();
+            byte[] bytes = ("x" + hex.toHexDigits(value, 8)).getBytes(StandardCharsets.US_ASCII);
+            assertThat(EightCharacters.hex(bytes, 1)).isEqualTo(value);
         }
     }
 

@@ -92,6 +92,15 @@ class KeyFileCheckTest {
     }
 
     @Test
+    void aLabelThatAlsoABadEntryHasIsTold() throws IOException {
+        assertThat(problems("a:" + Digests.hex("test") + "\nb:" + B + "\na:" + A + "\na:" + Digests.hex("admin")))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("entry 1 (a): the digest of a word"),
+                        two -> assertThat(two).startsWith("entry 3 (a): the same label as entry 1"),
+                        three -> assertThat(three).startsWith("entry 4 (a): the same label as entry 1"));
+    }
+
+    @Test
     void aDigestThatStandsInARingTwiceIsTold() throws IOException {
         assertThat(problems("a:" + A + ",b:" + A)).singleElement().asString().contains("the same digest as entry 1");
     }

@@ -71,6 +71,34 @@ class KeyRingRefusalTest {
         refused("a:" + A + ",b:" + B + ",a:" + C).withMessageStartingWith("entry 3 (a): the same label as entry 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"oops", "c:%s0", "# c", "c:$argon2id$", "c : %s"})
+    void ofTwoProblemsTheFirstIsTold(String bad) {
+        String entry = String.format(bad, C);
+        refused("a:" + A + "\na:" + B + "\n" + entry).withMessageStartingWith("entry 2 (a): the same label as entry 1");
+        refused("a:" + A + "\n" + entry + "\na:" + B).withMessageStartingWith("entry 2");
+        refused("a:" + A + "\na:" + B + "\n" + "x".repeat(5000)).withMessageStartingWith("entry 2 (a): the same label");
+    }
+
+    @Test
+    void aLabelThatStandsThereTwiceIsToldBeforeItsDigest() {
+        refused("a:" + A + ",a:" + Digests.hex("test")).withMessageStartingWith("entry 2 (a): the same label");
+        refused("a:" + A + ",b:" + A + ",a:" + B).withMessageStartingWith("entry 3 (a): the same label as entry 1");
+    }
+
+    @Test
+    void theFirstOfManyRepetitionsIsTold() {
+        String ring = IntStream.rangeClosed(1, 20_000)
+                .mapToObj(i -> "k" + i + ":" + Digests.hex("key " + i))
+                .collect(Collectors.joining("\n"));
+        String labels = IntStream.rangeClosed(101, 110)
+                .mapToObj(i -> "k" + i + ":" + Digests.hex("other " + i))
+                .collect(Collectors.joining("\n"));
+        refused(ring + "\n" + labels).withMessageStartingWith("entry 20001 (k101): the same label as entry 101");
+        refused(ring + "\n" + labels.replace("k1", "l1").replaceAll(":.*", ":" + Digests.hex("key 7")))
+                .withMessageStartingWith("entry 20001 (l101): the same digest as entry 7;");
+    }
+
     @Test
     void aCommentIsRefusedWithTheReason() {
         refused("a:" + A + "\n# old:" + B).withMessageContaining("entry 2: a ring has no comments");

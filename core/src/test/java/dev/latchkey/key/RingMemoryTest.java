@@ -56,6 +56,20 @@ class RingMemoryTest {
     }
 
     @Test
+    void aStreamThatPromisesMuchTakesMemoryForWhatItHoldsOnly() throws IOException {
+        InputStream in =
+                new ByteArrayInputStream(("a:" + Digests.A + ",b:" + Digests.B).getBytes(StandardCharsets.US_ASCII)) {
+                    @Override
+                    public synchronized int available() {
+                        return Integer.MAX_VALUE;
+                    }
+                };
+        long before = allocated();
+        assertThat(RingContent.of(in, RingReading.STRICT).records()).hasSize(2);
+        assertThat(allocated() - before).isLessThan(ONE_MEGABYTE);
+    }
+
+    @Test
     void aHundredMegabyteTextInAManifestIsRefusedAtItsBeginning() {
         Bytes endless = new Bytes('x', HUNDRED_MEGABYTES);
         InputStream in = new SequenceInputStream(
