@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -229,19 +230,11 @@ final class StrictEntries implements RingEntries {
         for (int i = from; i <= to - ARGON2ID.length; i++) {
             if (bytes[i] == '$') {
                 boolean begins = i == from || bytes[i - 1] == ':';
-                return begins && startsWithArgon2id(bytes, i) ? i : -1;
+                int end = i + ARGON2ID.length;
+                return begins && Arrays.equals(bytes, i, end, ARGON2ID, 0, ARGON2ID.length) ? i : -1;
             }
         }
         return -1;
-    }
-
-    private static boolean startsWithArgon2id(byte[] bytes, int from) {
-        for (int i = 0; i < ARGON2ID.length; i++) {
-            if (bytes[from + i] != ARGON2ID[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** ISO 8859-1 maps every byte to one character, so that what is no ASCII is still refused by the label's rule. */
