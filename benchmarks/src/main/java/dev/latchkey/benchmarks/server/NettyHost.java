@@ -64,7 +64,8 @@ final class NettyHost implements RunningServer {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private static final class Host extends SimpleChannelInboundHandler<HttpObject> {
+    /** Answers every request alike. */
+    static final class Host extends SimpleChannelInboundHandler<HttpObject> {
         private static final ByteBuf OK =
                 Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII));
 
