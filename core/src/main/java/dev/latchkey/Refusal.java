@@ -47,6 +47,7 @@ public final class Refusal {
      * Writes the body's bytes, of which no copy is made; not to be sent in answer to {@code HEAD}.
      *
      * @param out the server's own stream: it must not change the bytes that it is given
+     * @throws IOException if the stream does
      */
     public void writeBody(OutputStream out) throws IOException {
         out.write(body);
