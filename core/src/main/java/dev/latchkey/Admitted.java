@@ -36,7 +36,7 @@ public final class Admitted implements Admission {
 
     /** Headers that the profile puts on the host's answer to tell so. Made anew at every question, so ask it once. */
     public List<Header> headers() {
-        return by == null ? List.of() : by.headersFor(limits());
+        return by == null || !by.tellsOfLimits() ? List.of() : by.headersFor(limits());
     }
 
     /** The money held for the call: settle it with what the call has cost, or release it. */

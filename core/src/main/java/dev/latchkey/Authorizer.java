@@ -193,6 +193,11 @@ final class Authorizer {
                 : other;
     }
 
+    /** Whether the profile says anything of limits on the host's answer. */
+    boolean tellsOfLimits() {
+        return headers != LimitHeaders.NONE;
+    }
+
     /** What the profile says of limits on the host's answer. */
     List<Header> headersFor(List<LimitState> limits) {
         return headers.onSuccess(limits, time.epochNanos());

@@ -41,17 +41,6 @@ final class Credential {
         return true;
     }
 
-    boolean isBase64url() {
-        for (int i = from; i < bytes.length; i++) {
-            byte c = bytes[i];
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && c != '-' && c != '_') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     @Override
     public String toString() {
         return "Credential(redacted)";

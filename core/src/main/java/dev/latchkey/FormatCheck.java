@@ -61,7 +61,7 @@ final class FormatCheck {
         if (credential.length < shape.minLength()) {
             return tooShort(credential.length);
         }
-        return shape.base64urlOnly() && !credential.isBase64url() ? BAD_CHARACTERS : null;
+        return shape.base64urlOnly() && !credential.key().isBase64url() ? BAD_CHARACTERS : null;
     }
 
     private static Denied tooShort(int length) {

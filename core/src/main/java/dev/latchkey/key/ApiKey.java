@@ -76,17 +76,25 @@ public final class ApiKey {
         if (to - from > MAX_LENGTH) {
             return Scan.TOO_LONG;
         }
-        int at = from;
         // Most keys consist of nothing else.
-        while (at + Long.BYTES <= to && EightCharacters.areBase64url(bytes, at)) {
-            at += Long.BYTES;
-        }
-        for (; at < to; at++) {
+        for (int at = EightCharacters.base64urlUntil(bytes, from, to); at < to; at++) {
             if (!TOKEN[bytes[at] & 0xff]) {
                 return Scan.BAD_CHARACTERS;
             }
         }
         return Scan.WELL_FORMED;
+    }
+
+    /** Whether all its characters are of the URL-safe alphabet of RFC 4648, section 5: {@code [A-Za-z0-9_-]}. */
+    public boolean isBase64url() {
+        for (int at = EightCharacters.base64urlUntil(bytes, from, to); at < to; at++) {
+            byte c = bytes[at];
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a key may hold this character, as {@link #parse} says it. */

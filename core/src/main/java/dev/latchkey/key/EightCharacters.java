@@ -44,6 +44,17 @@ final class EightCharacters {
         return (fours | fours >>> 16) & 0xFFFF_FFFFL;
     }
 
+    /** An index before which all are {@code [A-Za-z0-9_-]}: {@code to} where all are and there are eight or more. */
+    static int base64urlUntil(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to && areBase64url(bytes, at)) {
+            at += Long.BYTES;
+        }
+        // The last eight, some of them for a second time, instead of the rest one by one.
+        boolean restIs = at > from && at + Long.BYTES > to && areBase64url(bytes, to - Long.BYTES);
+        return restIs ? to : at;
+    }
+
     /** Where a character lies between these two, its uppermost bit is set; so it may be where it is no ASCII. */
     private static long between(long word, char first, char last) {
         return atLeast(word, first) & ~atLeast(word, last + 1);

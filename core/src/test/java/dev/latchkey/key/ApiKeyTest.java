@@ -202,4 +202,30 @@ class ApiKeyTest {
         assertThat(Serializable.class.isAssignableFrom(ApiKey.class)).isFalse();
         assertThat(ApiKey.class.isRecord()).isFalse();
     }
+
+    @Test
+    void everyCharacterAtEveryPlaceOfAKeyOfAnyLengthIsLookedAt() {
+        for (int length = 1; length <= 40; length++) {
+            assertThat(key("k".repeat(length)).isBase64url()).isTrue();
+            for (int place = 0; place < length; place++) {
+                String text = "k".repeat(place) + "~" + "k".repeat(length - place - 1);
+                assertThat(key(text).isBase64url()).as(text).isFalse();
+                byte[] spoilt = text.replace('~', ' ').getBytes(US_ASCII);
+                assertThat(ApiKey.scan(spoilt, 0, length)).as(text).isEqualTo(Scan.BAD_CHARACTERS);
+                spoilt[place] = '~';
+                assertThat(ApiKey.scan(spoilt, 0, length)).as(text).isEqualTo(Scan.WELL_FORMED);
+            }
+        }
+    }
+
+    @Test
+    void whatStandsBesideAKeyIsNoPartOfIt() {
+        byte[] bytes = "<kkkkkkkkkkk<".getBytes(US_ASCII);
+        assertThat(ApiKey.scan(bytes, 1, 12)).isEqualTo(Scan.WELL_FORMED);
+        assertThat(ApiKey.ofAscii(bytes, 1, 12).isBase64url()).isTrue();
+    }
+
+    private static ApiKey key(String text) {
+        return ApiKey.parse(text);
+    }
 }
