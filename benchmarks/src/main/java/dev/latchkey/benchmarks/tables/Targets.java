@@ -38,7 +38,8 @@ final class Targets {
                 "accepted, with two limits and a budget, by the bare hash",
                 authorized("twoLimitsAndBudget")));
         all.add(Target.atMost(1.7, TIMES, "unknown key, by the bare hash", byHash("unknown")));
-        all.add(Target.atMost(0.4, TIMES, "malformed key, by the bare hash", byHash("malformed")));
+        all.add(Target.atMost(
+                0.4, TIMES, "malformed key, its flaw within, by the bare hash", byHash("malformedWithin")));
         all.add(Target.atMost(96, BYTES, "allocated, accepted", value("DecisionBenchmark.accepted:alloc")));
         all.add(Target.atMost(72, BYTES, "allocated, unknown", value("DecisionBenchmark.unknown:alloc")));
         all.add(Target.atMost(
