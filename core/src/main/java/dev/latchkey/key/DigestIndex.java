@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class DigestIndex {
 
     /** The row in this slot, which holds a digest that is not gone. */
     KeyRow rowAt(int slot) {
-        KeyRow row = rows[slot];
+        KeyRow row = (KeyRow) ROWS.getAcquire(rows, slot);
         return row != null ? row : firstUse(slot);
     }
 
@@ -163,9 +164,10 @@ final class DigestIndex {
     }
 
     private static byte markOf(KeyRow row) {
-        String scheme = row.secret().scheme().orElse("");
-        int named =
-                scheme.isEmpty() ? UNNAMED : scheme.equals(HashScheme.sha256().name()) ? PLAIN : 0;
+        Optional<String> scheme = row.secret().scheme();
+        int named = scheme.isEmpty()
+                ? UNNAMED
+                : scheme.get().equals(HashScheme.sha256().name()) ? PLAIN : 0;
         return (byte) (THERE | named | (row.isAlwaysGood() ? ALWAYS_GOOD : 0));
     }
 

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds the labels of a ring that stand there twice, once all were added: a table that is asked about each as it comes is
@@ -18,6 +19,9 @@ final class DistinctLabels {
 
     /** As many labels as are compared with each other at a time, in a table that a first-level cache holds. */
     private static final int PART = 1 << 10;
+
+    /** Nobody who chooses labels can choose them so that their hashes are the same. */
+    private final long seed;
 
     private final RingKeys keys;
     private final TextProgress progress;
@@ -35,6 +39,11 @@ final class DistinctLabels {
     }
 
     DistinctLabels(RingKeys keys, TextProgress progress) {
+        this(keys, progress, ThreadLocalRandom.current().nextLong());
+    }
+
+    DistinctLabels(RingKeys keys, TextProgress progress, long seed) {
+        this.seed = seed;
         this.keys = keys;
         this.progress = progress;
     }
@@ -44,7 +53,7 @@ final class DistinctLabels {
         if (count == filed.length) {
             filed = Arrays.copyOf(filed, progress.roomFor(count));
         }
-        filed[count++] = (hash(bytes, from, to) & ~KEY) | NOT_ZERO | key;
+        filed[count++] = (hash(seed, bytes, from, to) & ~KEY) | NOT_ZERO | key;
     }
 
     /** Tells which labels are there twice, in no order. */
@@ -100,17 +109,18 @@ final class DistinctLabels {
     }
 
     private boolean isSame(int key, int other) {
-        return keys.labelOf(key).equals(keys.labelOf(other));
+        return keys.haveSameLabel(key, other);
     }
 
-    private static long hash(byte[] bytes, int from, int to) {
-        long length = (long) to - from;
-        return length < Long.BYTES ? mixed(length ^ few(bytes, from, to)) : hashInEights(length, bytes, from, to);
+    static long hash(long seed, byte[] bytes, int from, int to) {
+        int length = to - from;
+        long start = mixed(seed ^ length);
+        return length < Long.BYTES ? mixed(start ^ few(bytes, from, to)) : hashInEights(start, bytes, from, to);
     }
 
     /** The last eight characters may be in it in part already. */
-    private static long hashInEights(long length, byte[] bytes, int from, int to) {
-        long hash = length;
+    private static long hashInEights(long start, byte[] bytes, int from, int to) {
+        long hash = start;
         int last = to - Long.BYTES;
         for (int at = from; at < last; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(bytes, at));

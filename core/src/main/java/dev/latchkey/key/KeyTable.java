@@ -172,7 +172,10 @@ public final class KeyTable {
         return changeCount() > MANY_CHANGES;
     }
 
-    /** The same keys and the same rows in one index, in time that grows with the table. */
+    /**
+     * The same keys in one index, in time that grows with the table. The rows are the same, too, but those of a ring's entries,
+     * which are made anew with what is attached to them.
+     */
     public KeyTable folded() {
         DigestIndex whole = new DigestIndex(base.count() + changeCount(), base.labels());
         DigestIndex latest = changes == null ? new DigestIndex(0) : changes;

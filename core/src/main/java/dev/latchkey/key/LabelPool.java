@@ -51,6 +51,13 @@ final class LabelPool {
                 : new String(bytes, offset + LENGTH_BYTES, lengthAt(offset), StandardCharsets.UTF_8);
     }
 
+    /** Whether the labels that lie at these places, none of them empty, are the same. */
+    boolean areSame(int place, int other) {
+        int from = place + LENGTH_BYTES;
+        int otherFrom = other + LENGTH_BYTES;
+        return Arrays.equals(bytes, from, from + lengthAt(place), bytes, otherFrom, otherFrom + lengthAt(other));
+    }
+
     /** Gives back the room that no label took, if it is worth while. */
     void trim() {
         if (!TextProgress.isSnug(bytes.length, end)) {

@@ -109,8 +109,12 @@ final class RingDigests {
      */
     int order(int[] labels, int[] slots) {
         Region first = new Region(labels, slots);
-        Region other = new Region(labels, slots);
         first.take(0);
+        if (ends.length == 1) {
+            first.place();
+            return first.repeated;
+        }
+        Region other = new Region(labels, slots);
         for (int region = ends.length - 1; region > 0; region--) {
             other.take(region);
             other.place();

@@ -73,6 +73,10 @@ final class RingKeys {
         return labels.at(places[key]);
     }
 
+    boolean haveSameLabel(int key, int other) {
+        return labels.areSame(places[key], places[other]);
+    }
+
     /**
      * All that was gathered; nothing can be added afterwards.
      *
