@@ -131,7 +131,7 @@ record Assembly(
                 users,
                 bars,
                 modes);
-        return new Authorizer(profile, bars, bodies, demands, keyDemands, modes, ledger, time, identities::callerOf);
+        return new Authorizer(profile, bars, bodies, demands, modes, ledger, time, identities::callerOf);
     }
 
     private static void checkKeys(GatewayProfile profile, List<KeySource> keys, Optional<MasterKey> masterKey) {

@@ -27,7 +27,6 @@ final class Authorizer {
     private final Bars bars;
     private final BodyNeeds bodies;
     private final Demands demands;
-    private final KeyDemands ofKeys;
     private final ProjectModes modes;
     private final QuotaLedger ledger;
     private final TimeSource time;
@@ -42,7 +41,6 @@ final class Authorizer {
             Bars bars,
             BodyNeeds bodies,
             Demands demands,
-            KeyDemands ofKeys,
             ProjectModes modes,
             QuotaLedger ledger,
             TimeSource time,
@@ -50,7 +48,6 @@ final class Authorizer {
         this.bars = bars;
         this.bodies = bodies;
         this.demands = demands;
-        this.ofKeys = ofKeys;
         this.modes = modes;
         this.ledger = ledger;
         this.time = time;
@@ -148,7 +145,7 @@ final class Authorizer {
     /** Before the ledger hears of a key's money for the first time, it is told what was spent before. */
     private void start(@Nullable Caller caller) {
         if (caller != null) {
-            caller.start(ofKeys);
+            caller.start();
         }
     }
 

@@ -25,31 +25,25 @@ final class Caller {
     private final Identities maker;
     private final KeyRecord key;
     private final @Nullable String user;
-    private final @Nullable Demand usual;
-    private final @Nullable Demand unpaid;
-    private final boolean needsModel;
     private final boolean plain;
-    private final boolean hasMode;
     private volatile boolean started;
-    private @Nullable Principal principal;
+    private volatile boolean asked;
+    private @Nullable Demand usual;
+    private @Nullable Demand unpaid;
+    private volatile @Nullable Principal principal;
 
     /**
      * @param user whose key it is under this profile, if anybody's
      */
-    Caller(Identities maker, KeyRecord key, @Nullable String user, KeyDemands demands) {
+    Caller(Identities maker, KeyRecord key, @Nullable String user) {
         this.maker = maker;
         this.key = key;
         this.user = user;
         KeyPermits permits = key.permits();
-        this.usual = demands.usual(key, user);
-        this.unpaid = hasOwnBudgets() ? demands.unpaid(key, user) : usual;
-        this.needsModel =
-                !permits.models().isAny() || !permits.rules().permitsEverything() || ProjectModes.needsModel(permits);
         this.plain = permits.addresses().isEmpty()
                 && permits.models().isAny()
                 && permits.rules().permitsEverything()
                 && permits.projectMode().isEmpty();
-        this.hasMode = permits.projectMode().isPresent();
         this.started = permits.usageLimit().isEmpty();
     }
 
@@ -78,8 +72,12 @@ final class Caller {
         return user;
     }
 
-    /** A race makes one twice, which harms nobody: they are immutable, and both say the same. */
     Principal principal() {
+        Principal known = principal;
+        return known != null ? known : makePrincipal();
+    }
+
+    private synchronized Principal makePrincipal() {
         Principal known = principal;
         if (known == null) {
             known = new Principal(
@@ -99,9 +97,9 @@ final class Caller {
      * Tells the ledger what was spent before it knew the key, until that has gone through once. Nobody asks for money
      * before: the account would begin with nothing.
      */
-    void start(KeyDemands demands) {
+    void start() {
         if (!started) {
-            boolean heard = demands.startWithPastUsage(key);
+            boolean heard = maker.demands().startWithPastUsage(key);
             started = true;
             if (!heard) {
                 log.warn("Key {}: its usage is counted already, and a later starting value is ignored", key.id());
@@ -116,17 +114,20 @@ final class Caller {
 
     /** Whether the key says how calls are paid for. */
     boolean hasMode() {
-        return hasMode;
+        return !plain && key.permits().projectMode().isPresent();
     }
 
     /** Whether what the key may do turns on the model that a call names. */
     boolean needsModel() {
-        return needsModel;
+        return !plain
+                && (!key.permits().models().isAny()
+                        || !key.permits().rules().permitsEverything()
+                        || ProjectModes.needsModel(key.permits()));
     }
 
     /** Whether anything is counted that a call costs with this key, its user's own budgets aside. */
     boolean hasBudgets() {
-        return hasOwnBudgets() || hasMode;
+        return hasOwnBudgets() || hasMode();
     }
 
     private boolean hasOwnBudgets() {
@@ -156,11 +157,22 @@ final class Caller {
 
     /** The demand of an ordinary call, of one permit; null if there is nothing to ask. */
     @Nullable Demand usual() {
+        askOnce();
         return usual;
     }
 
     /** The demand of an ordinary call that costs nothing; null if there is nothing to ask. */
     @Nullable Demand unpaid() {
+        askOnce();
         return unpaid;
+    }
+
+    /** A race asks twice, which harms nobody: the ledger gives the same account. Who a key is never turns on the ledger. */
+    private void askOnce() {
+        if (!asked) {
+            usual = maker.demands().usual(key, user);
+            unpaid = hasOwnBudgets() ? maker.demands().unpaid(key, user) : usual;
+            asked = true;
+        }
     }
 }

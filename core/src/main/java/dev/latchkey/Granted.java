@@ -34,7 +34,10 @@ public final class Granted implements Verdict.Passed {
         return new Granted(way, null, false);
     }
 
-    /** Whose key it is; the same object for every request of the key while its table lives. */
+    /**
+     * Whose key it is; the same object for every request of the key while its table lives, if no other authenticator serves the
+     * same table.
+     */
     public Principal principal() {
         Caller caller = caller();
         return caller == null ? Principal.MASTER : caller.principal();

@@ -52,19 +52,23 @@ final class Identities {
         return new UpstreamHeaders(dropped, List.of());
     }
 
-    /** A race makes one twice, which harms nobody. */
+    KeyDemands demands() {
+        return demands;
+    }
+
+    /** The same for all requests of the key, unless another authenticator that has the same table comes between. */
     Caller callerOf(KeyRow row) {
-        if (row.attachment() instanceof Caller known && known.isOf(this)) {
+        Object attached = row.attachment();
+        if (attached instanceof Caller known && known.isOf(this)) {
             return known;
         }
         Caller caller = callerOf(row.record());
-        row.attach(caller);
-        return caller;
+        return row.attach(attached, caller) ? caller : callerOf(row);
     }
 
     /** As {@link #callerOf(KeyRow)}, of a key that may not be in service. */
     Caller callerOf(KeyRecord record) {
-        return new Caller(this, record, userOf(record, implicitUserPrefix).orElse(null), demands);
+        return new Caller(this, record, userOf(record, implicitUserPrefix).orElse(null));
     }
 
     /** The same refusal as long as its reason is the same; it hangs off the row as well. */

@@ -38,9 +38,22 @@ final class RefusalTally {
         }
     }
 
-    /** The JDK's own timer, which all of a process share: no thread of ours. */
+    /**
+     * The JDK's own timer, which all of a process share: no thread of ours. Whoever uses it first starts its thread, which
+     * inherits the class loader of the thread that does; that is not to be an application's, which could never be unloaded.
+     */
     static Executor sharedTimer() {
-        return CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+        Executor timer = CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+        return task -> {
+            Thread current = Thread.currentThread();
+            ClassLoader own = current.getContextClassLoader();
+            current.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            try {
+                timer.execute(task);
+            } finally {
+                current.setContextClassLoader(own);
+            }
+        };
     }
 
     /** Counted before it is looked whether a minute runs: whoever ends one looks in the other order. */

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import dev.latchkey.key.KeySource;
 import dev.latchkey.key.KeyTable;
 import dev.latchkey.profile.Profiles;
+import dev.latchkey.quota.RateLimit;
+import dev.latchkey.quota.RateWindow;
 import dev.latchkey.quota.TimeSource;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -161,5 +163,18 @@ class FailuresTest {
         public InetAddress peerAddress() {
             return unlessBroken(InetAddress.getLoopbackAddress());
         }
+    }
+
+    @Test
+    void whoAKeyIsDoesNotTurnOnWhatTheLedgerSays() {
+        Authenticator gate = Authenticator.builder(Profiles.standard())
+                .keys(TestKeys.source(TestKeys.record(TestKeys.K).user("").build()))
+                .userLimit(RateLimit.of(1, RateWindow.MINUTE))
+                .build();
+        Granted who = (Granted) gate.authenticate(GOOD);
+        assertThat(who.principal().user()).contains("");
+        assertThat(gate.authorize(who, GOOD, Call.none()))
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.reason()).isEqualTo(Reason.UNAVAILABLE));
     }
 }

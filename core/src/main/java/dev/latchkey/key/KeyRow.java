@@ -69,6 +69,15 @@ public abstract sealed class KeyRow permits StoredRow, RingRow {
         this.attachment = Objects.requireNonNull(derived);
     }
 
+    /** As {@link #attach(Object)}, unless something else than {@code before} is attached by now. */
+    public synchronized boolean attach(@Nullable Object before, Object derived) {
+        boolean first = attachment == before;
+        if (first) {
+            attach(derived);
+        }
+        return first;
+    }
+
     @Override
     public String toString() {
         return "KeyRow[" + record().id() + "]";

@@ -42,12 +42,6 @@ final class MemoryBudget extends HeldMoney {
         return asked.admits(spent, held(), estimate);
     }
 
-    /** Sets an amount aside that was {@linkplain #admits admitted} at the same instant. */
-    void hold(long amount, long until, long now) {
-        start(now);
-        setAside(amount, until);
-    }
-
     /** Books a cost in the present period, whichever period it was held in. */
     void book(long cost, long now) {
         bringUpTo(now);
@@ -62,7 +56,8 @@ final class MemoryBudget extends HeldMoney {
         return new BudgetState(asked.name(), asked.cap(), Money.ofNanos(spent), Money.ofNanos(held()), resetAt);
     }
 
-    private void start(long now) {
+    /** The first use of a budget begins its period. */
+    void start(long now) {
         if (end == NOT_STARTED) {
             end = rule.reset().endOf(now);
         }

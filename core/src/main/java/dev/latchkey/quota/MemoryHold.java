@@ -56,7 +56,7 @@ final class MemoryHold implements Hold {
             boolean lives = !done && now < until && allStillHold();
             if (lives) {
                 free();
-                setAside(now);
+                holdUntil(now + LASTS);
             }
             return lives;
         } finally {
@@ -65,12 +65,19 @@ final class MemoryHold implements Hold {
     }
 
     private void setAside(long now) {
-        until = now + LASTS;
+        for (int i = 0; i < claims.budgetCount(); i++) {
+            budget(i).start(now);
+        }
+        holdUntil(now + LASTS);
+    }
+
+    private void holdUntil(long end) {
+        until = end;
         for (int i = 0; i < claims.budgetCount(); i++) {
             until = budget(i).inOrder(until);
         }
         for (int i = 0; i < claims.budgetCount(); i++) {
-            budget(i).hold(estimate.nanos(), until, now);
+            budget(i).setAside(estimate.nanos(), until);
         }
     }
 

@@ -176,4 +176,15 @@ class KeyTableTest {
                         new KeyHash(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong())))
                 .toList();
     }
+
+    @Test
+    void whatIsAttachedInPlaceOfSomethingElseIsNotAttachedOverAThirdThing() {
+        KeyRow row = KeyTable.of(List.of(KeyRecord.builder(KeySecret.digest(new KeyHash(1, 0, 0, 0)))
+                        .build()))
+                .find(new KeyHash(1, 0, 0, 0))
+                .orElseThrow();
+        assertThat(row.attach(null, "first")).isTrue();
+        assertThat(row.attach(null, "late")).isFalse();
+        assertThat(row.attachment()).isEqualTo("first");
+    }
 }

@@ -118,6 +118,21 @@ class MemoryLedgerMoneyTest {
     }
 
     @Test
+    void anExtensionBeginsNoPeriodOfABudget() {
+        BudgetRule rule =
+                new BudgetRule("b", Money.parse("1.00"), BudgetReset.after(Duration.ofSeconds(10)), BudgetGate.WITHIN);
+        Hold held = hold(rule, "0.50");
+        clock.pass(Duration.ofSeconds(11));
+        assertThat(state(key, rule).resetAt()).isEmpty();
+        assertThat(ledger.extend(held)).isTrue();
+        assertThat(state(key, rule).resetAt()).isEmpty();
+        clock.pass(Duration.ofSeconds(9));
+        ledger.settle(held, Money.parse("0.50"));
+        clock.pass(Duration.ofSeconds(9));
+        assertThat(state(key, rule).spent()).isEqualTo(Money.parse("0.50"));
+    }
+
+    @Test
     void oneBudgetThatRefusesLeavesEveryOtherUntouched() {
         BudgetRule wide = within("10.00");
         BudgetRule narrow = within("1.00");

@@ -2,6 +2,7 @@ package dev.latchkey.netty;
 
 import dev.latchkey.Request;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,8 +31,12 @@ final class NettyRequest implements Request {
         return request.uri();
     }
 
+    /** The iterators of other kinds of headers make a list first, and those of older versions of Netty may not end. */
     @Override
     public List<String> headers(String name) {
+        if (!(request.headers() instanceof DefaultHttpHeaders)) {
+            return request.headers().getAll(name);
+        }
         Iterator<? extends CharSequence> values = request.headers().valueCharSequenceIterator(name);
         if (!values.hasNext()) {
             return List.of();
