@@ -45,7 +45,7 @@ public final class Granted implements Verdict.Passed {
 
     @Override
     public UpstreamHeaders upstream() {
-        return way.identities.addHeaders() ? way.upstream.adding(principal().headers()) : way.upstream;
+        return way.identities.addsHeaders() ? way.upstream.adding(principal().headers()) : way.upstream;
     }
 
     @Override

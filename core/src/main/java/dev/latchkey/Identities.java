@@ -37,7 +37,7 @@ final class Identities {
     }
 
     /** Whether the host is told by headers who came. */
-    boolean addHeaders() {
+    boolean addsHeaders() {
         return addsHeaders;
     }
 
