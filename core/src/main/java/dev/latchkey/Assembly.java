@@ -84,7 +84,7 @@ record Assembly(
         return new Assembly(
                 profile,
                 decider,
-                authorizer(profile, settings, routes, ledger, finder, time, identities, keyDemands),
+                authorizer(profile, settings, routes, ledger, finder, time, identities),
                 masterGate,
                 guessLimit.map(limit -> new GuessLimit(limit, proxies, time)),
                 enforcement,
@@ -106,8 +106,7 @@ record Assembly(
             QuotaLedger ledger,
             KeyFinder finder,
             TimeSource time,
-            Identities identities,
-            KeyDemands keyDemands) {
+            Identities identities) {
         TrustedProxies proxies = settings.get("trustedProxies", TrustedProxies.none());
         ModelCatalog catalog = settings.get("modelCatalog", ModelCatalog.empty());
         Optional<CostEstimator> estimator = settings.get("costEstimator", Optional.empty());
@@ -123,7 +122,6 @@ record Assembly(
                 profile,
                 routes,
                 ledger,
-                keyDemands,
                 proxies,
                 catalog,
                 settings.get("userLimit", Optional.empty()),

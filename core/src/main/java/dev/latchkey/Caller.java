@@ -68,10 +68,6 @@ final class Caller {
         return Optional.ofNullable(user);
     }
 
-    @Nullable String userOrNull() {
-        return user;
-    }
-
     Principal principal() {
         Principal known = principal;
         return known != null ? known : makePrincipal();
@@ -165,6 +161,16 @@ final class Caller {
     @Nullable Demand unpaid() {
         askOnce();
         return unpaid;
+    }
+
+    /** The claims of one call, to which more can be added. */
+    Demand.Builder claims(long cost) {
+        return maker.demands().claims(key, user, cost);
+    }
+
+    /** The claims of one call that costs nothing, to which more can be added. */
+    Demand.Builder limits(long cost) {
+        return maker.demands().limits(key, user, cost);
     }
 
     /** A race asks twice, which harms nobody: the ledger gives the same account. Who a key is never turns on the ledger. */

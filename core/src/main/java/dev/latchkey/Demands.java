@@ -25,7 +25,6 @@ final class Demands {
 
     private final RouteTable routes;
     private final QuotaLedger ledger;
-    private final KeyDemands ofKeys;
     private final TrustedProxies proxies;
     private final ModelCatalog catalog;
     private final Optional<RateLimit> addressLimit;
@@ -41,7 +40,6 @@ final class Demands {
             GatewayProfile profile,
             RouteTable routes,
             QuotaLedger ledger,
-            KeyDemands ofKeys,
             TrustedProxies proxies,
             ModelCatalog catalog,
             Optional<RateLimit> userLimit,
@@ -51,7 +49,6 @@ final class Demands {
             ProjectModes modes) {
         this.routes = routes;
         this.ledger = ledger;
-        this.ofKeys = ofKeys;
         this.proxies = proxies;
         this.catalog = catalog;
         this.addressLimit = profile.addressLimit();
@@ -87,7 +84,7 @@ final class Demands {
         if (user == null && !modes.drawsOnCredits(caller)) {
             return caller.usual();
         }
-        Demand.Builder demand = ofKeys.claims(caller.key(), caller.userOrNull(), 1);
+        Demand.Builder demand = caller.claims(1);
         if (user != null) {
             budgets(user, demand);
         }
@@ -124,11 +121,8 @@ final class Demands {
     }
 
     private @Nullable Demand composed(@Nullable Caller caller, Request request, Call call, boolean paid) {
-        Demand.Builder demand = caller == null
-                ? spokenFor(call)
-                : paid
-                        ? ofKeys.claims(caller.key(), caller.userOrNull(), call.permits())
-                        : ofKeys.limits(caller.key(), caller.userOrNull(), call.permits());
+        Demand.Builder demand =
+                caller == null ? spokenFor(call) : paid ? caller.claims(call.permits()) : caller.limits(call.permits());
         if (addressLimit.isPresent()) {
             InetAddress client = proxies.clientAddress(request);
             String address = client == null ? UNKNOWN_ADDRESS : client.getHostAddress();
