@@ -29,7 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Header fields on their way: towards the host, towards the client, and those of our own refusals. */
 final class Heads {
-    /** The names that profiles put on answers, as Netty compares, checks and writes them quickest. There are few. */
+    /** More names than any profile has; a host may make some up. */
+    private static final int MOST_NAMES = 256;
+
+    /** The names that profiles put on answers, as Netty compares, checks and writes them quickest. */
     private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
 
     private Heads() {}
@@ -112,7 +115,15 @@ final class Heads {
     }
 
     private static AsciiString name(Header field) {
-        return NAMES.computeIfAbsent(field.name(), AsciiString::cached);
+        AsciiString known = NAMES.get(field.name());
+        if (known != null) {
+            return known;
+        }
+        AsciiString name = AsciiString.cached(field.name());
+        if (NAMES.size() < MOST_NAMES) {
+            NAMES.put(field.name(), name);
+        }
+        return name;
     }
 
     /** Whether the name stands earlier in the list, which is short: looking is quicker than noting. */
